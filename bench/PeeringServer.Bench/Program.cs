@@ -1,0 +1,1 @@
+WebApplication.CreateSlimBuilder(args).Build();

@@ -1,0 +1,46 @@
+using PeeringServer.Core;
+
+namespace PeeringServer.Configuration;
+
+/// <summary>Everything one agent process, or one fixture, is started with. The command line and the fixture make the same record.</summary>
+public sealed record AgentOptions
+{
+    /// <summary>The cluster this agent is the one server of.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
+    /// <summary>Ports to listen on.</summary>
+    public AgentPorts Ports { get; init; } = new();
+
+    /// <summary>Addresses to listen on.</summary>
+    public AgentAddresses Addresses { get; init; } = new();
+
+    /// <summary>Certificates of the HTTPS listener (<c>tls.https</c> over <c>tls.defaults</c>).</summary>
+    public TlsListenerOptions HttpsTls { get; init; } = new();
+
+    /// <summary><c>http_config</c>.</summary>
+    public HttpOptions Http { get; init; } = new();
+
+    /// <summary>Started with <c>-dev</c>: in memory, and JSON is indented.</summary>
+    public bool DevMode { get; init; }
+
+    /// <summary><c>ui_config.enabled</c>.</summary>
+    public bool UiEnabled { get; init; }
+
+    /// <summary><c>ui_config.content_path</c>, with a slash at both ends.</summary>
+    public string UiContentPath { get; init; } = "/ui/";
+
+    /// <summary><c>leave_on_terminate</c>: end with exit code 0 on SIGTERM.</summary>
+    public bool LeaveOnTerminate { get; init; }
+
+    /// <summary><c>skip_leave_on_interrupt</c>: end with exit code 1 on SIGINT, as a server does unless told otherwise.</summary>
+    public bool SkipLeaveOnInterrupt { get; init; } = true;
+
+    /// <summary>Where the log goes, and how much of it.</summary>
+    public LogOptions Log { get; init; } = new();
+
+    /// <summary>Facts about the start that only the banner shows.</summary>
+    public bool Bootstrap { get; init; }
+
+    /// <summary>Keys and flags that were accepted but are about what does not exist here; one log line names them.</summary>
+    public IReadOnlyList<string> IgnoredKeys { get; init; } = [];
+}
