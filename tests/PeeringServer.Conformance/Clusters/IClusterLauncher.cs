@@ -6,5 +6,5 @@ namespace PeeringServer.Conformance.Clusters;
 internal interface IClusterLauncher
 {
     /// <summary>Starts a cluster and returns once it is ready.</summary>
-    public Task<IClusterUnderTest> StartAsync(RecordedCluster cluster, CancellationToken cancellationToken);
+    Task<IClusterUnderTest> StartAsync(RecordedCluster cluster, CancellationToken cancellationToken);
 }

@@ -6,23 +6,23 @@ namespace PeeringServer.Conformance.Clusters;
 internal interface IClusterUnderTest : IAsyncDisposable
 {
     /// <summary>Name within the group: <c>alpha</c>, <c>beta</c> or <c>gamma</c>.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Where it answers HTTP.</summary>
-    public IPEndPoint Http { get; }
+    IPEndPoint Http { get; }
 
     /// <summary>Its ports by their names in the configuration; -1 for one that is off.</summary>
-    public IReadOnlyDictionary<string, int> Ports { get; }
+    IReadOnlyDictionary<string, int> Ports { get; }
 
     /// <summary>Index of the last write of any kind; null where it cannot be seen from here.</summary>
-    public ulong? StateIndex { get; }
+    ulong? StateIndex { get; }
 
     /// <summary>What it logged as errors so far; complete once disposed.</summary>
-    public IReadOnlyList<string> LoggedErrors { get; }
+    IReadOnlyList<string> LoggedErrors { get; }
 
     /// <summary>Ends it without warning.</summary>
-    public Task KillAsync(CancellationToken cancellationToken);
+    Task KillAsync(CancellationToken cancellationToken);
 
     /// <summary>Starts it again with the same ports and data directory.</summary>
-    public Task RestartAsync(CancellationToken cancellationToken);
+    Task RestartAsync(CancellationToken cancellationToken);
 }

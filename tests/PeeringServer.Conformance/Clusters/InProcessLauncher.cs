@@ -8,7 +8,7 @@ internal sealed class InProcessLauncher : IClusterLauncher
 {
     public async Task<IClusterUnderTest> StartAsync(RecordedCluster cluster, CancellationToken cancellationToken)
     {
-        var options = Options(cluster);
+        var options = await OptionsAsync(cluster, cancellationToken);
         var errors = new ErrorLog();
         var agent = AgentHost.Create(options, errors);
         try
@@ -23,12 +23,17 @@ internal sealed class InProcessLauncher : IClusterLauncher
         }
     }
 
-    private static AgentOptions Options(RecordedCluster cluster)
+    private static async Task<AgentOptions> OptionsAsync(RecordedCluster cluster, CancellationToken cancellationToken)
     {
         var shown = ShownPorts(cluster.Name);
         var ports = ClusterConfiguration.PortNames.ToDictionary(name => name, name => cluster.Ports.GetValueOrDefault(name, shown.GetValueOrDefault(name, 1)));
-        var configuration = ClusterConfiguration.Create(cluster, ports, dataDirectory: Path.Combine(AppContext.BaseDirectory, "rec-never-written"));
-        var options = ConfigurationLoader.Load(configuration.ToJsonString(), cluster.Dev);
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "config.json");
+        var configuration = ClusterConfiguration.Create(cluster, ports, Path.Combine(directory.Path, "data"));
+        await File.WriteAllTextAsync(file, configuration.ToJsonString(), cancellationToken);
+        var options = AgentConfiguration.Load(new ConfigRequest { Paths = [file], IsDev = cluster.Dev }).Options;
+
+        // A configuration file cannot ask for any free port, and what is kept in memory needs no directory.
         return options with
         {
             Ports = options.Ports with
