@@ -1,1 +1,6 @@
-return 0;
+using Microsoft.Extensions.Logging.Abstractions;
+using PeeringServer;
+using PeeringServer.Configuration;
+await using var host = AgentHost.Create(new AgentOptions(), NullLoggerFactory.Instance);
+await host.StartAsync();
+await Task.Delay(-1, TimeProvider.System, default);
