@@ -3,4 +3,4 @@ using PeeringServer;
 using PeeringServer.Configuration;
 await using var host = AgentHost.Create(new AgentOptions(), NullLoggerFactory.Instance);
 await host.StartAsync();
-await Task.Delay(-1, TimeProvider.System, default);
+await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);

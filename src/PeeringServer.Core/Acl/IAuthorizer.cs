@@ -4,6 +4,6 @@ namespace PeeringServer.Core.Acl;
 internal interface IAuthorizer
 {
     /// <summary>Returns where the caller has the permission.</summary>
-    /// <exception cref="Refusal">The caller has it not; the text names the permission.</exception>
+    /// <exception cref="RefusalException">The caller has it not; the text names the permission.</exception>
     void Require(AclPermission permission);
 }

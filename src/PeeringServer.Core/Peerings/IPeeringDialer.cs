@@ -9,6 +9,6 @@ internal interface IPeeringDialer
     /// <param name="token">The token, with the addresses to go through.</param>
     /// <param name="cancellation">The client left, or the server stops.</param>
     /// <returns>The stream secret.</returns>
-    /// <exception cref="Refusal">The acceptor refuses, or none of the addresses led anywhere; the text lists every try.</exception>
+    /// <exception cref="RefusalException">The acceptor refuses, or none of the addresses led anywhere; the text lists every try.</exception>
     Task<string> ExchangeSecretAsync(PeeringToken token, CancellationToken cancellation);
 }

@@ -10,7 +10,7 @@ internal sealed class PeeringDeleter(ClusterState state, PeeringStore peerings, 
     /// A peering with nothing to tear down is gone when this returns; another stays visible as deleting until it is.
     /// A name that does not exist, or cannot, is nothing to complain about.
     /// </summary>
-    /// <exception cref="Refusal">Switched off or not permitted.</exception>
+    /// <exception cref="RefusalException">Switched off or not permitted.</exception>
     public async Task DeleteAsync(string name, IAuthorizer caller, CancellationToken cancellation)
     {
         PeeringRules.RequireEnabled(options);

@@ -10,7 +10,7 @@ namespace PeeringServer.Core.Peerings;
 internal sealed class PeeringEstablisher(ClusterState state, PeeringStore peerings, StreamTracker streams, ClusterOptions options, TrustDomain domain, IPeeringDialer dialer)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
-    /// <exception cref="Refusal">
+    /// <exception cref="RefusalException">
     /// Switched off, not valid, not permitted, the cluster's own token, the name is that of an acceptor, or the exchange failed;
     /// only in the last case the peering was written, and stays.
     /// </exception>
@@ -24,7 +24,7 @@ internal sealed class PeeringEstablisher(ClusterState state, PeeringStore peerin
         caller.Require(AclPermission.PeeringWrite);
         if (token.ServerName.Length > 0 && token.ServerName == domain.PeeringServerName)
         {
-            throw new Refusal(
+            throw new RefusalException(
                 RefusalKind.Conflict,
                 $"cannot create a peering within the same cluster \"{token.ServerName}\". Refer to the `exported-services` documentation if you want to export between partitions without peering");
         }
@@ -41,7 +41,7 @@ internal sealed class PeeringEstablisher(ClusterState state, PeeringStore peerin
         var streamSecret = await dialer.ExchangeSecretAsync(token, cancellation).ConfigureAwait(false);
         if (streamSecret.Length == 0)
         {
-            throw new Refusal(
+            throw new RefusalException(
                 RefusalKind.Invalid,
                 "failed to write peering: failed to write peering establishment secret: invalid secret write request: missing secret ID");
         }

@@ -17,7 +17,7 @@ internal static class PeeringMeta
     /// <summary>No metadata; keys sort as they are shown.</summary>
     public static readonly ImmutableSortedDictionary<string, string> Empty = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <exception cref="Refusal">There are too many pairs, or one of them is not allowed.</exception>
+    /// <exception cref="RefusalException">There are too many pairs, or one of them is not allowed.</exception>
     public static void Validate(IReadOnlyDictionary<string, string> meta)
     {
         if (meta.Count > MaxPairs)
@@ -60,5 +60,5 @@ internal static class PeeringMeta
         return Encoding.UTF8.GetByteCount(value) > MaxValueLength ? $"Value is too long (limit: {MaxValueLength} characters)" : null;
     }
 
-    private static Refusal Invalid(string what) => new(RefusalKind.Invalid, "meta tags failed validation: " + what);
+    private static RefusalException Invalid(string what) => new(RefusalKind.Invalid, "meta tags failed validation: " + what);
 }

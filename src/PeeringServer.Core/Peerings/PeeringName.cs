@@ -16,12 +16,12 @@ internal static class PeeringName
         && Alphanumeric.Contains(name[^1])
         && !name.AsSpan().ContainsAnyExcept(Allowed);
 
-    /// <exception cref="Refusal">The name is not valid.</exception>
+    /// <exception cref="RefusalException">The name is not valid.</exception>
     public static void Validate(string name)
     {
         if (!IsValid(name))
         {
-            throw new Refusal(
+            throw new RefusalException(
                 RefusalKind.Invalid,
                 $"{name} is not a valid peer name: a valid peering name must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character");
         }

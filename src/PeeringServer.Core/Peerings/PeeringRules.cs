@@ -3,31 +3,31 @@ namespace PeeringServer.Core.Peerings;
 /// <summary>Checks that several requests share.</summary>
 internal static class PeeringRules
 {
-    /// <exception cref="Refusal">Peering is switched off.</exception>
+    /// <exception cref="RefusalException">Peering is switched off.</exception>
     public static void RequireEnabled(ClusterOptions options)
     {
         if (!options.PeeringEnabled)
         {
-            throw new Refusal(RefusalKind.Disabled, PeeringConstants.PeeringDisabled);
+            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.PeeringDisabled);
         }
     }
 
-    /// <exception cref="Refusal">There are no admin partitions in the community edition.</exception>
+    /// <exception cref="RefusalException">There are no admin partitions in the community edition.</exception>
     public static void RequireDefaultPartition(string partition)
     {
         if (partition.Length > 0 && !partition.Equals(PeeringConstants.DefaultPartition, StringComparison.OrdinalIgnoreCase))
         {
-            throw new Refusal(RefusalKind.Invalid, PeeringConstants.PartitionsUnsupported);
+            throw new RefusalException(RefusalKind.Invalid, PeeringConstants.PartitionsUnsupported);
         }
     }
 
-    /// <exception cref="Refusal">The name is taken by a peering in the other role.</exception>
+    /// <exception cref="RefusalException">The name is taken by a peering in the other role.</exception>
     public static void RequireRole(Peering? existing, bool isDialer)
     {
         if (existing is { IsDeleting: false } && existing.IsDialer != isDialer)
         {
             var conflict = existing.IsDialer ? "there is already an established peering" : "there is an existing peering expecting to be dialed";
-            throw new Refusal(RefusalKind.Conflict, $"cannot create peering with name: \"{existing.Name}\"; {conflict}");
+            throw new RefusalException(RefusalKind.Conflict, $"cannot create peering with name: \"{existing.Name}\"; {conflict}");
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class PeeringStore(ClusterState state)
 {
     /// <summary>Creates or replaces a peering, and its secrets with it where they are given.</summary>
     /// <remarks>What the record leaves open (state, what is known of the remote side) stays as it is stored.</remarks>
-    /// <exception cref="Refusal">The name belongs to another id, the role would change, or it is marked for deletion.</exception>
+    /// <exception cref="RefusalException">The name belongs to another id, the role would change, or it is marked for deletion.</exception>
     public Peering Put(Peering peering, Func<PeeringSecrets, PeeringSecrets>? secrets = null) => state.Write(transaction =>
     {
         var table = transaction.Snapshot.Peerings;
@@ -81,7 +81,7 @@ internal sealed class PeeringStore(ClusterState state)
     });
 
     /// <summary>Removes a peering that was marked for deletion; silently nothing for one that is gone.</summary>
-    /// <exception cref="Refusal">It was not marked.</exception>
+    /// <exception cref="RefusalException">It was not marked.</exception>
     public void Remove(string id) => state.Write(transaction =>
     {
         var table = transaction.Snapshot.Peerings;
@@ -92,7 +92,7 @@ internal sealed class PeeringStore(ClusterState state)
 
         if (!existing.IsDeleting)
         {
-            throw new Refusal(RefusalKind.Conflict, PeeringConstants.RemovedWhileLive);
+            throw new RefusalException(RefusalKind.Conflict, PeeringConstants.RemovedWhileLive);
         }
 
         Set(transaction, table.Without(existing, transaction.Index), existing.Name);
@@ -115,7 +115,7 @@ internal sealed class PeeringStore(ClusterState state)
     {
         if (peering.IsDeleting)
         {
-            throw new Refusal(RefusalKind.Conflict, PeeringConstants.NewButDeleted);
+            throw new RefusalException(RefusalKind.Conflict, PeeringConstants.NewButDeleted);
         }
 
         return peering.State == PeeringState.Undefined ? peering with { State = PeeringState.Pending } : peering;
@@ -125,17 +125,17 @@ internal sealed class PeeringStore(ClusterState state)
     {
         if (!string.Equals(peering.Id, existing.Id, StringComparison.OrdinalIgnoreCase))
         {
-            throw new Refusal(RefusalKind.Conflict, $"A peering already exists with the name \"{peering.Name}\" and a different ID \"{existing.Id}\"");
+            throw new RefusalException(RefusalKind.Conflict, $"A peering already exists with the name \"{peering.Name}\" and a different ID \"{existing.Id}\"");
         }
 
         if (existing.IsDeleting)
         {
-            throw new Refusal(RefusalKind.Conflict, PeeringConstants.MarkedForDeletion);
+            throw new RefusalException(RefusalKind.Conflict, PeeringConstants.MarkedForDeletion);
         }
 
         if (peering.IsDialer != existing.IsDialer)
         {
-            throw new Refusal(RefusalKind.Conflict, $"Cannot switch peering dialing mode from {Lower(existing.IsDialer)} to {Lower(peering.IsDialer)}");
+            throw new RefusalException(RefusalKind.Conflict, $"Cannot switch peering dialing mode from {Lower(existing.IsDialer)} to {Lower(peering.IsDialer)}");
         }
 
         return peering with

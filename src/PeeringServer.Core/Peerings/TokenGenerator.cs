@@ -10,7 +10,7 @@ namespace PeeringServer.Core.Peerings;
 internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, Func<ServerEndpoints> endpoints)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
-    /// <exception cref="Refusal">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
+    /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
     public PeeringToken Generate(GenerateTokenRequest request, IAuthorizer caller)
     {
         PeeringRules.RequireEnabled(options);
@@ -20,7 +20,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         caller.Require(AclPermission.PeeringWrite);
         if (!options.ConnectEnabled)
         {
-            throw new Refusal(RefusalKind.Disabled, PeeringConstants.ConnectDisabled);
+            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.ConnectDisabled);
         }
 
         var addresses = ServerAddresses();
@@ -52,7 +52,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         {
             return peerings.Put(peering, secrets => secrets with { Establishment = secret });
         }
-        catch (Refusal) when (state.Current.Peerings.Find(request.PeerName) is { IsDeleting: false } winner && winner.Id != peering.Id)
+        catch (RefusalException) when (state.Current.Peerings.Find(request.PeerName) is { IsDeleting: false } winner && winner.Id != peering.Id)
         {
             // Another request made the peering in between: this one is a regeneration, then.
             PeeringRules.RequireRole(winner, isDialer: false);
@@ -64,7 +64,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
     {
         if (endpoints() is not { GrpcTlsPort: > 0 and var port })
         {
-            throw new Refusal(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled);
+            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled);
         }
 
         var host = options.AdvertiseAddressWan ?? options.AdvertiseAddress;

@@ -63,12 +63,12 @@ internal static class PeeringTokenCodec
     }
 
     /// <summary>Reads a token; fields it does not know are passed over, missing ones are empty.</summary>
-    /// <exception cref="Refusal">It is no base64, or no JSON of that shape; the text is the decoder's.</exception>
+    /// <exception cref="RefusalException">It is no base64, or no JSON of that shape; the text is the decoder's.</exception>
     public static PeeringToken Decode(string text)
     {
         if (!GoBase64.TryDecode(text, out var json, out var damage))
         {
-            throw new Refusal(RefusalKind.Invalid, "failed to decode token: " + damage);
+            throw new RefusalException(RefusalKind.Invalid, "failed to decode token: " + damage);
         }
 
         try
@@ -77,7 +77,7 @@ internal static class PeeringTokenCodec
         }
         catch (GoJsonException fault)
         {
-            throw new Refusal(RefusalKind.Invalid, fault.Message);
+            throw new RefusalException(RefusalKind.Invalid, fault.Message);
         }
     }
 

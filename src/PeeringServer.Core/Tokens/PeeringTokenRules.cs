@@ -9,7 +9,7 @@ internal static class PeeringTokenRules
 {
     private const string CertificateLabel = "CERTIFICATE";
 
-    /// <exception cref="Refusal">The first fault, in the order in which a real server looks for them.</exception>
+    /// <exception cref="RefusalException">The first fault, in the order in which a real server looks for them.</exception>
     public static void Validate(PeeringToken token)
     {
         foreach (var pem in token.Ca)
@@ -71,5 +71,5 @@ internal static class PeeringTokenRules
         return host.StartsWith('[') ? host.EndsWith(']') : !host.Contains(':');
     }
 
-    private static Refusal Invalid(string message) => new(RefusalKind.Invalid, message);
+    private static RefusalException Invalid(string message) => new(RefusalKind.Invalid, message);
 }

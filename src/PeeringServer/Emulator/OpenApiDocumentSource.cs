@@ -94,7 +94,7 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static Dictionary<string, IOpenApiMediaType> Content(string example)
+    private static Dictionary<string, OpenApiMediaType> Content(string example)
     {
         var isJson = example[0] is '{' or '[' or '"';
         return new()

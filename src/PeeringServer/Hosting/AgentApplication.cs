@@ -16,7 +16,7 @@ internal static class AgentApplication
     public static WebApplication Build(AgentOptions options, Cluster cluster, AgentListeners listeners, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(AgentApplication).Assembly.GetName().Name });
-        builder.WebHost.UseKestrelCore().UseSockets(listeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
+        builder.WebHost.UseKestrelCore().UseSockets(AgentListeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();

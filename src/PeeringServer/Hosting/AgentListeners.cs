@@ -19,7 +19,7 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
     private Socket? _server;
 
     /// <summary>Sees to it that a taken port is named.</summary>
-    public void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = static endpoint =>
+    public static void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = static endpoint =>
     {
         try
         {

@@ -13,6 +13,6 @@ internal sealed class UnreachableDialer : IPeeringDialer
         var tries = addresses.Select(static address =>
             $"\n\t* failed to exchange peering secret through address \"{address}\": rpc error: code = Unavailable desc = connection error: desc = \"transport: Error while dialing: dial tcp {address}: connect: connection refused\"");
         var count = addresses.Length == 1 ? "1 error" : $"{addresses.Length} errors";
-        throw new Refusal(RefusalKind.Unavailable, $"{count} occurred:{string.Concat(tries)}\n\n");
+        throw new RefusalException(RefusalKind.Unavailable, $"{count} occurred:{string.Concat(tries)}\n\n");
     }
 }

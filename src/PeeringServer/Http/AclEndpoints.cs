@@ -9,7 +9,7 @@ internal static class AclEndpoints
     {
         foreach (var (method, pattern) in AclRoutes.All)
         {
-            routes.MapConsul(method, pattern, static _ => throw new HttpRefusal(StatusCodes.Status401Unauthorized, ConsulTexts.AclDisabled));
+            routes.MapConsul(method, pattern, static _ => throw new HttpRefusalException(StatusCodes.Status401Unauthorized, ConsulTexts.AclDisabled));
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class ConnectEndpoints
     {
         if (!request.Cluster.Options.ConnectEnabled)
         {
-            throw new HttpRefusal(StatusCodes.Status500InternalServerError, ConsulTexts.ConnectDisabled);
+            throw new HttpRefusalException(StatusCodes.Status500InternalServerError, ConsulTexts.ConnectDisabled);
         }
 
         return request.Cluster.Queries.RunAsync(

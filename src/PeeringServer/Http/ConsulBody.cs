@@ -7,7 +7,7 @@ namespace PeeringServer.Http;
 internal static class ConsulBody
 {
     /// <summary>One JSON object of a known type; what follows it is not looked at.</summary>
-    /// <exception cref="HttpRefusal">It cannot be decoded; the text is that of Go's decoder.</exception>
+    /// <exception cref="HttpRefusalException">It cannot be decoded; the text is that of Go's decoder.</exception>
     public static async ValueTask<GoObject> DecodeAsync(ConsulRequest request, GoStructType type)
     {
         var body = await request.ReadBodyAsync().ConfigureAwait(false);
@@ -17,7 +17,7 @@ internal static class ConsulBody
         }
         catch (GoJsonException fault)
         {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, ConsulTexts.BodyDecodingFailed(fault.Message));
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.BodyDecodingFailed(fault.Message));
         }
     }
 }

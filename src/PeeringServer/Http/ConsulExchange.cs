@@ -27,11 +27,11 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
             // Nobody is left to answer.
             return;
         }
-        catch (HttpRefusal refusal)
+        catch (HttpRefusalException refusal)
         {
             answer = ConsulResponse.Text(refusal.Status, refusal.Message);
         }
-        catch (Refusal refusal)
+        catch (RefusalException refusal)
         {
             answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
         }
@@ -50,7 +50,7 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         request.Query = query;
         if (request.Options.Http.BlockEndpoints.Any(prefix => request.Path.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            throw new HttpRefusal(StatusCodes.Status403Forbidden, ConsulTexts.EndpointBlocked);
+            throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.EndpointBlocked);
         }
 
         if (handler is null)
@@ -82,7 +82,7 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         var remote = request.Context.Connection.RemoteIpAddress;
         if (remote is null || !networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(remote)))
         {
-            throw new HttpRefusal(StatusCodes.Status403Forbidden, ConsulTexts.WriteRestricted);
+            throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.WriteRestricted);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
 

@@ -25,7 +25,7 @@ internal static class ConsulQuery
 
         if (request.Query[ConsulParameters.Wait] is { Length: > 0 } wait)
         {
-            if (!GoDuration.TryParse(wait, out var duration))
+            if (!TryDuration(wait, out var duration))
             {
                 request.Fault(ConsulTexts.InvalidWait);
                 return options;
@@ -55,7 +55,7 @@ internal static class ConsulQuery
         var isStale = query.Has(ConsulParameters.Stale);
         if (query[ConsulParameters.MaxStale] is { Length: > 0 } maxStale)
         {
-            if (!GoDuration.TryParse(maxStale, out var duration))
+            if (!TryDuration(maxStale, out var duration))
             {
                 return ConsulTexts.InvalidMaxStale(GoQuote.Quote(maxStale));
             }
@@ -82,7 +82,7 @@ internal static class ConsulQuery
 
         foreach (var directive in header.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries))
         {
-            if (SecondsOf(directive) is { } seconds && !GoDuration.TryParse(seconds + "s", out _))
+            if (SecondsOf(directive) is { } seconds && !TryDuration(seconds + "s", out _))
             {
                 return ConsulTexts.InvalidCacheControl;
             }
@@ -95,4 +95,11 @@ internal static class ConsulQuery
         directive.StartsWith(MaxAge, StringComparison.Ordinal) ? directive[MaxAge.Length..]
         : directive.StartsWith(StaleIfError, StringComparison.Ordinal) ? directive[StaleIfError.Length..]
         : null;
+
+    private static bool TryDuration(string text, out TimeSpan duration)
+    {
+        var isDuration = GoDuration.TryParse(text, out var nanoseconds, out _);
+        duration = TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+        return isDuration;
+    }
 }

@@ -38,10 +38,10 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     public bool Pretty => Query.Has(ConsulParameters.Pretty);
 
     /// <summary>What follows the route's own part of the path, decoded.</summary>
-    /// <exception cref="HttpRefusal">It is no UTF-8.</exception>
+    /// <exception cref="HttpRefusalException">It is no UTF-8.</exception>
     public string Rest(string route) => target.IsUtf8
         ? target.Path[route.Length..]
-        : throw new HttpRefusal(StatusCodes.Status500InternalServerError, ConsulTexts.InvalidUtf8);
+        : throw new HttpRefusalException(StatusCodes.Status500InternalServerError, ConsulTexts.InvalidUtf8);
 
     /// <summary>Notes what is wrong with the parameters; only the first fault counts.</summary>
     public void Fault(string text) => ParameterFault ??= text;
@@ -69,17 +69,17 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
         }
     }
 
-    /// <exception cref="HttpRefusal">The request names an admin partition; there are none in the community edition.</exception>
+    /// <exception cref="HttpRefusalException">The request names an admin partition; there are none in the community edition.</exception>
     public void RefusePartition()
     {
         if (Query[ConsulParameters.Partition].Length > 0)
         {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, ConsulTexts.PartitionParameter);
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.PartitionParameter);
         }
 
         if (!string.IsNullOrEmpty(Context.Request.Headers[ConsulHeaders.Partition]))
         {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, ConsulTexts.PartitionHeader);
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.PartitionHeader);
         }
     }
 }

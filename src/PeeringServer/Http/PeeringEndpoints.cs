@@ -22,7 +22,7 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
         var name = body.GetString(PeeringRequestTypes.PeerName);
         if (name.Length == 0)
         {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, ConsulTexts.TokenNameMissing);
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.TokenNameMissing);
         }
 
         var token = request.Cluster.Tokens.Generate(
@@ -43,7 +43,7 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
         var token = body.GetString(PeeringRequestTypes.PeeringToken);
         if (name.Length == 0 || token.Length == 0)
         {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, name.Length == 0 ? ConsulTexts.EstablishNameMissing : ConsulTexts.EstablishTokenMissing);
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, name.Length == 0 ? ConsulTexts.EstablishNameMissing : ConsulTexts.EstablishTokenMissing);
         }
 
         var establish = new EstablishRequest(name, token, body.GetStringMap(PeeringRequestTypes.Meta) ?? []);
@@ -58,7 +58,7 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
         var reading = await request.Cluster.Reader.ReadAsync(name, query, request.Caller, request.Cancellation).ConfigureAwait(false);
         if (reading.Value is not { } view)
         {
-            throw new HttpRefusal(StatusCodes.Status404NotFound, ConsulTexts.PeeringNotFound(name));
+            throw new HttpRefusalException(StatusCodes.Status404NotFound, ConsulTexts.PeeringNotFound(name));
         }
 
         return ConsulResponse.Json(request, PeeringJson.From(view), static context => context.PeeringJson) with { Index = reading.Index };
@@ -75,7 +75,7 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
         var name = request.Rest(ConsulRoutes.Peering);
         if (name.Length == 0)
         {
-            throw new HttpRefusal(StatusCodes.Status400BadRequest, ConsulTexts.NameMissing);
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.NameMissing);
         }
 
         request.RefusePartition();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PeeringServer.Core.Peerings;
-using PeeringServer.Core.Streams;
 
 namespace PeeringServer.Http.Wire;
 
