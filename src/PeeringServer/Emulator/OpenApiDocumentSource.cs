@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -26,6 +27,7 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
         var services = new ServiceCollection();
         services.AddSingleton(application.Services.GetRequiredService<IHostEnvironment>());
         services.AddSingleton(application.Services.GetRequiredService<IWebHostEnvironment>());
+        services.AddLogging();
         services.AddSingleton(application.Services.GetRequiredService<ILoggerFactory>());
         services.AddRoutingCore();
         services.AddSingleton<EndpointDataSource>(new CompositeEndpointDataSource(((IEndpointRouteBuilder)application).DataSources));
@@ -61,7 +63,7 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
         operation.Responses = [];
         foreach (var response in description.Responses)
         {
-            operation.Responses[response.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
+            operation.Responses[response.Status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = response.When,
                 Content = response.Body is { } body ? Content(body) : null,
@@ -71,9 +73,9 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
 
     private static IEnumerable<IOpenApiParameter> Parameters(ApiDescription description)
     {
-        if (description.PathParameter is not null)
+        if (description.PathParameter is { } name)
         {
-            yield return Parameter("rest", ParameterLocation.Path, $"The {description.PathParameter}.");
+            yield return Parameter(name, ParameterLocation.Path, $"The {name}.");
         }
 
         if (description.Blocking)

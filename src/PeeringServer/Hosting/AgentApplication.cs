@@ -21,6 +21,8 @@ internal static class AgentApplication
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
         services.AddSingleton(loggers);
+        services.RemoveAll<IHostLifetime>();
+        services.AddSingleton<IHostLifetime, OwnedLifetime>();
         var teardown = new StreamlessTeardown();
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
         var application = builder.Build();

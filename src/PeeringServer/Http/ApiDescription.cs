@@ -9,7 +9,7 @@ internal sealed record ApiDescription(string Tag, string Summary, params ApiExam
     /// <summary>An example of the request body, as JSON; null where there is none.</summary>
     public string? Request { get; init; }
 
-    /// <summary>Name of the path parameter that stands for the rest of the path.</summary>
+    /// <summary>Name of the parameter in the path; null where there is none.</summary>
     public string? PathParameter { get; init; }
 
     /// <summary>Whether it takes the parameters of blocking queries.</summary>
