@@ -1,15 +1,104 @@
+using Microsoft.Extensions.Logging;
+using PeeringServer.Core.Certificates;
+using PeeringServer.Core.Peerings;
+using PeeringServer.Core.State;
+using PeeringServer.Core.Streams;
+
 namespace PeeringServer.Core;
 
-/// <summary>One cluster.</summary>
-public sealed class Cluster
+/// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
+internal sealed class Cluster : IDisposable
 {
-    /// <summary>The state.</summary>
-    public ClusterState State { get; } = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The state.</summary>
-    public sealed class ClusterState
+    public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        /// <summary>Index of the last write.</summary>
-        public (ulong Index, int Count) Current { get; }
+        Options = options;
+        Clock = clock;
+        Loggers = loggers;
+        TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
+        State = new ClusterState();
+        Peerings = new PeeringStore(State);
+        Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
+        Queries = new BlockingQuery(State, options, clock, _stopping.Token);
+        Reader = new PeeringReader(Queries, Streams, options);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => Endpoints);
+        if (options.ConnectEnabled)
+        {
+            Authority = new CertificateAuthority(TrustDomain, clock);
+            State.Write(transaction => WriteRoot(transaction, Authority.Root));
+        }
+    }
+
+    public ClusterOptions Options { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ILoggerFactory Loggers { get; }
+
+    public TrustDomain TrustDomain { get; }
+
+    public ClusterState State { get; }
+
+    public PeeringStore Peerings { get; }
+
+    public PeeringSecretsStore Secrets { get; }
+
+    public StreamTracker Streams { get; } = new();
+
+    public BlockingQuery Queries { get; }
+
+    public PeeringReader Reader { get; }
+
+    public TokenGenerator Tokens { get; }
+
+    /// <summary>Null where connect is off.</summary>
+    public CertificateAuthority? Authority { get; }
+
+    /// <summary>Where the cluster can be reached; known once it has started.</summary>
+    public ServerEndpoints Endpoints { get; private set; } = ServerEndpoints.None;
+
+    /// <summary>Completes when every listener is bound. A request that comes sooner waits for it: the first answer is then a true one.</summary>
+    public Task Started => _started.Task;
+
+    /// <summary>The leader's address: that of the one server there is.</summary>
+    public string LeaderAddress => $"{Options.AdvertiseAddress}:{Endpoints.ServerPort}";
+
+    public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, TrustDomain, dialer);
+
+    public PeeringDeleter Deleter(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Clock);
+
+    public PeeringDeletionWorker DeletionWorker(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Loggers.CreateLogger<PeeringDeletionWorker>());
+
+    /// <summary>Signalled when the cluster stops.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    public void MarkStarted(ServerEndpoints endpoints)
+    {
+        Endpoints = endpoints;
+        _started.TrySetResult();
+    }
+
+    /// <summary>Ends every wait, so that the listeners can close at once.</summary>
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        Authority?.Dispose();
+    }
+
+    private static void WriteRoot(StateTransaction transaction, CaRoot root)
+    {
+        transaction.Set(transaction.Snapshot with
+        {
+            CaRoots = new CaRootsTable
+            {
+                Index = transaction.Index,
+                Roots = [root with { CreateIndex = transaction.Index, ModifyIndex = transaction.Index }],
+            },
+        });
+        transaction.Touch(Topic.CaRoots);
     }
 }

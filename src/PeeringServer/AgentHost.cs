@@ -1,33 +1,83 @@
 using PeeringServer.Configuration;
 using PeeringServer.Core;
+using PeeringServer.Hosting;
 
 namespace PeeringServer;
 
-/// <summary>One agent.</summary>
+/// <summary>One running agent: a cluster with its listeners. The command line and the fixture start the same thing.</summary>
 public sealed class AgentHost : IAsyncDisposable
 {
-    private AgentHost(AgentOptions options) => BoundPorts = options.Ports;
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The ports that are listened on.</summary>
-    public AgentPorts BoundPorts { get; }
+    private readonly WebApplication _application;
+    private readonly AgentListeners _listeners;
+    private bool _disposed;
 
-    /// <summary>The cluster.</summary>
-    public Cluster Cluster { get; } = new();
-
-    /// <summary>Creates it.</summary>
-    public static AgentHost Create(AgentOptions options, ILoggerFactory loggers, TimeProvider? clock = null)
+    private AgentHost(AgentOptions options, Cluster cluster, WebApplication application, AgentListeners listeners)
     {
-        ArgumentNullException.ThrowIfNull(loggers);
-        _ = clock;
-        return new AgentHost(options);
+        Options = options;
+        Cluster = cluster;
+        _application = application;
+        _listeners = listeners;
     }
 
-    /// <summary>Starts it.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.FromException(new NotImplementedException($"{BoundPorts} {cancellationToken}"));
+    /// <summary>What the agent was started with.</summary>
+    public AgentOptions Options { get; }
 
-    /// <summary>Stops it.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.FromCanceled(cancellationToken);
+    /// <summary>Ports really bound, once it runs: those asked for, with free ones filled in.</summary>
+    public AgentPorts BoundPorts => _listeners.BoundPorts;
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Services of the web host, for <c>WebApplicationFactory</c> and the like.</summary>
+    public IServiceProvider Services => _application.Services;
+
+    internal Cluster Cluster { get; }
+
+    /// <summary>Puts an agent together; nothing is bound yet.</summary>
+    /// <param name="options">What it is told about itself.</param>
+    /// <param name="loggers">Where its log goes.</param>
+    /// <param name="clock">What it takes for the time; the system's unless given.</param>
+    /// <exception cref="AgentStartException">A certificate cannot be read.</exception>
+    public static AgentHost Create(AgentOptions options, ILoggerFactory loggers, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(loggers);
+        var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers);
+        var listeners = new AgentListeners(options);
+        return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners);
+    }
+
+    /// <summary>Binds every listener; returns when a token can be generated.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AgentStartException">A port is taken, or an address is not this machine's.</exception>
+    public async Task StartAsync(CancellationToken cancellation = default)
+    {
+        _listeners.BindServerPort();
+        await _application.StartAsync(cancellation).ConfigureAwait(false);
+        Cluster.MarkStarted(_listeners.Bound());
+    }
+
+    /// <summary>Ends every wait and closes the listeners; connections still busy after half a second are cut.</summary>
+    /// <param name="cancellation">Cuts them sooner.</param>
+    public async Task StopAsync(CancellationToken cancellation = default)
+    {
+        Cluster.Stop();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StopTimeout);
+        await _application.StopAsync(limit.Token).ConfigureAwait(false);
+        _listeners.Dispose();
+    }
+
+    /// <summary>Stops the agent where it still runs, and frees what it holds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        await StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+        Cluster.Dispose();
+    }
 }

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace PeeringServer.Core.Certificates;
+
+/// <summary>The roots of a cluster's authority at one index; none where connect is off.</summary>
+internal sealed record CaRootsTable
+{
+    public static readonly CaRootsTable Empty = new();
+
+    public ulong Index { get; init; }
+
+    public ImmutableArray<CaRoot> Roots { get; init; } = [];
+
+    public CaRoot? Active => Roots.FirstOrDefault(static root => root.Active);
+
+    /// <summary>Every root as PEM, as tokens and trust bundles carry them.</summary>
+    public ImmutableArray<string> Pems => [.. Roots.Select(static root => root.Pem)];
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PeeringServer.Core.Acl;
+using PeeringServer.Core.Certificates;
+using PeeringServer.Core.State;
+using PeeringServer.Core.Tokens;
+
+namespace PeeringServer.Core.Peerings;
+
+/// <summary>Generates peering tokens, and with the first for a name the acceptor's peering.</summary>
+internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, Func<ServerEndpoints> endpoints)
+{
+    /// <summary>Checks stand in the order in which a real server refuses.</summary>
+    /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
+    public PeeringToken Generate(GenerateTokenRequest request, IAuthorizer caller)
+    {
+        PeeringRules.RequireEnabled(options);
+        PeeringRules.RequireDefaultPartition(request.Partition);
+        PeeringName.Validate(request.PeerName);
+        PeeringMeta.Validate(request.Meta);
+        caller.Require(AclPermission.PeeringWrite);
+        if (!options.ConnectEnabled)
+        {
+            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.ConnectDisabled);
+        }
+
+        var addresses = ServerAddresses();
+        PeeringRules.RequireRole(state.Current.Peerings.Find(request.PeerName), isDialer: false);
+        var secret = NewId();
+        var peering = Write(request, secret);
+        return new PeeringToken
+        {
+            Ca = state.Current.CaRoots.Pems,
+            ManualServerAddresses = [.. request.ServerExternalAddresses],
+            ServerAddresses = addresses,
+            ServerName = domain.PeeringServerName,
+            PeerId = peering.Id,
+            EstablishmentSecret = secret,
+            Remote = new RemoteInfo { Datacenter = options.Datacenter, Locality = options.Locality },
+        };
+    }
+
+    /// <summary>A peering that exists keeps everything but its establishment secret; its index moves all the same.</summary>
+    private Peering Write(GenerateTokenRequest request, string secret)
+    {
+        var peering = state.Current.Peerings.Find(request.PeerName) ?? new Peering
+        {
+            Id = NewId(),
+            Name = request.PeerName,
+            Meta = PeeringMeta.Empty.AddRange(request.Meta),
+        };
+        try
+        {
+            return peerings.Put(peering, secrets => secrets with { Establishment = secret });
+        }
+        catch (RefusalException) when (state.Current.Peerings.Find(request.PeerName) is { IsDeleting: false } winner && winner.Id != peering.Id)
+        {
+            // Another request made the peering in between: this one is a regeneration, then.
+            PeeringRules.RequireRole(winner, isDialer: false);
+            return peerings.Put(winner, secrets => secrets with { Establishment = secret });
+        }
+    }
+
+    private ImmutableArray<string> ServerAddresses()
+    {
+        if (endpoints() is not { GrpcTlsPort: > 0 and var port })
+        {
+            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled);
+        }
+
+        var host = options.AdvertiseAddressWan ?? options.AdvertiseAddress;
+        return [host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}"];
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString();
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+
+namespace PeeringServer.Core.State;
+
+/// <summary>
+/// The state of one cluster: a snapshot that is replaced whole. Writers take turns; readers take the reference and never wait.
+/// </summary>
+internal sealed class ClusterState
+{
+    private readonly Lock _writer = new();
+    private readonly Dictionary<Topic, Watch> _watches = [];
+    private volatile ClusterSnapshot _current;
+
+    public ClusterState(ClusterSnapshot? initial = null) => _current = initial ?? ClusterSnapshot.Initial;
+
+    /// <summary>The latest snapshot.</summary>
+    public ClusterSnapshot Current => _current;
+
+    /// <summary>Raised under the writer's turn, so in order, with every new snapshot. Handlers only enqueue.</summary>
+    public event Action<ClusterSnapshot>? Published;
+
+    /// <summary>Runs one write. What it throws leaves the state as it was; a write that changes nothing takes no index.</summary>
+    public T Write<T>(Func<StateTransaction, T> body)
+    {
+        lock (_writer)
+        {
+            var transaction = new StateTransaction(_current);
+            var result = body(transaction);
+            if (transaction.HasChanges)
+            {
+                Publish(transaction);
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>Runs one write that has no result.</summary>
+    public void Write(Action<StateTransaction> body) => Write(transaction =>
+    {
+        body(transaction);
+        return true;
+    });
+
+    /// <summary>
+    /// Starts to wait for a topic. The caller reads <see cref="Current"/> after this call, not before it:
+    /// a write in between is then either in what it reads or completes the lease.
+    /// </summary>
+    public WatchLease Watch(Topic topic)
+    {
+        lock (_writer)
+        {
+            ref var watch = ref CollectionsMarshal.GetValueRefOrAddDefault(_watches, topic, out _);
+            watch ??= new Watch();
+            watch.Waiters++;
+            return new WatchLease(this, topic, watch);
+        }
+    }
+
+    /// <summary>Number of topics somebody waits for; for tests that look for leaks.</summary>
+    internal int WatchedTopics
+    {
+        get
+        {
+            lock (_writer)
+            {
+                return _watches.Count;
+            }
+        }
+    }
+
+    internal void Release(Topic topic, Watch watch)
+    {
+        lock (_writer)
+        {
+            if (--watch.Waiters == 0 && _watches.TryGetValue(topic, out var current) && ReferenceEquals(current, watch))
+            {
+                _watches.Remove(topic);
+            }
+        }
+    }
+
+    private void Publish(StateTransaction transaction)
+    {
+        _current = transaction.Snapshot;
+        Published?.Invoke(transaction.Snapshot);
+        foreach (var topic in transaction.Touched)
+        {
+            if (_watches.Remove(topic, out var watch))
+            {
+                // Those woken get this very snapshot: a state that the next write replaces at once is still seen by whoever waited for it.
+                watch.Signal.TrySetResult(transaction.Snapshot);
+            }
+        }
+    }
+}

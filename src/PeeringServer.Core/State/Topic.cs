@@ -1,0 +1,17 @@
+namespace PeeringServer.Core.State;
+
+/// <summary>Something that readers wait for a change of.</summary>
+/// <param name="Kind">Which part of the state.</param>
+/// <param name="Key">The one item of it, or empty for the whole.</param>
+internal readonly record struct Topic(TopicKind Kind, string Key = "")
+{
+    /// <summary>The list of all peerings.</summary>
+    public static readonly Topic Peerings = new(TopicKind.Peerings);
+
+    /// <summary>The certificate authority's roots.</summary>
+    public static readonly Topic CaRoots = new(TopicKind.CaRoots);
+
+    /// <summary>One peering, whether it exists or not.</summary>
+    /// <param name="name">Its name in lower case.</param>
+    public static Topic Peering(string name) => new(TopicKind.Peering, name);
+}

@@ -1,0 +1,9 @@
+namespace PeeringServer.Core.State;
+
+/// <summary>Parts of the state that readers wait on.</summary>
+internal enum TopicKind
+{
+    Peerings,
+    Peering,
+    CaRoots,
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PeeringServer.Core.Tokens;
+
+/// <summary>What a token must say to be of use to a dialer.</summary>
+internal static class PeeringTokenRules
+{
+    private const string CertificateLabel = "CERTIFICATE";
+
+    /// <exception cref="RefusalException">The first fault, in the order in which a real server looks for them.</exception>
+    public static void Validate(PeeringToken token)
+    {
+        foreach (var pem in token.Ca)
+        {
+            ValidateCa(pem);
+        }
+
+        if (token.ServerAddresses.IsEmpty && token.ManualServerAddresses.IsEmpty)
+        {
+            throw Invalid("peering token server addresses value is empty");
+        }
+
+        foreach (var address in token.ManualServerAddresses.AddRange(token.ServerAddresses))
+        {
+            if (!IsAddress(address))
+            {
+                throw Invalid($"{address} is not a valid peering server address");
+            }
+        }
+
+        if (!token.Ca.IsEmpty && token.ServerName.Length == 0)
+        {
+            throw Invalid("peering token server name value is empty");
+        }
+
+        if (token.PeerId.Length == 0)
+        {
+            throw Invalid("peering token peer ID value is empty");
+        }
+    }
+
+    private static void ValidateCa(string pem)
+    {
+        if (!PemEncoding.TryFind(pem, out var fields) || !pem.AsSpan()[fields.Label].SequenceEqual(CertificateLabel))
+        {
+            throw Invalid("peering token invalid CA: no PEM-encoded data found");
+        }
+
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(pem[fields.Base64Data]));
+        }
+        catch (CryptographicException)
+        {
+            throw Invalid("peering token invalid CA: x509: malformed certificate");
+        }
+    }
+
+    /// <summary><c>host:port</c> with a port between 1 and 65535; an IPv6 address stands in brackets.</summary>
+    private static bool IsAddress(string address)
+    {
+        var colon = address.LastIndexOf(':');
+        if (colon < 0 || !ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+        {
+            return false;
+        }
+
+        var host = address.AsSpan(0, colon);
+        return host.StartsWith('[') ? host.EndsWith(']') : !host.Contains(':');
+    }
+
+    private static RefusalException Invalid(string message) => new(RefusalKind.Invalid, message);
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using PeeringServer.Configuration;
+
+namespace PeeringServer.Testing;
+
+/// <summary>
+/// One cluster in the test's own process, on free ports: what <c>peering-server agent</c> starts, without the process.
+/// Construct as many as a test needs; nothing is shared between them, and nothing depends on a test framework.
+/// </summary>
+/// <example><code>
+/// await using var cluster = await ConsulCluster.StartAsync();
+/// var answer = await cluster.Client.GetAsync("/v1/peerings");
+/// </code></example>
+public sealed class ConsulCluster : IAsyncDisposable
+{
+    private readonly AgentHost _host;
+    private readonly CollectingLoggerFactory _log;
+
+    private ConsulCluster(AgentHost host, CollectingLoggerFactory log)
+    {
+        _host = host;
+        _log = log;
+        Client = CreateClient();
+    }
+
+    /// <summary>Where the HTTP API is.</summary>
+    public Uri Address => new($"http://127.0.0.1:{_host.BoundPorts.Http}");
+
+    /// <summary>A client of the HTTP API; lives as long as the cluster.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>What the cluster was started with.</summary>
+    public AgentOptions Options => _host.Options;
+
+    /// <summary>Ports that the cluster listens on.</summary>
+    public AgentPorts Ports => _host.BoundPorts;
+
+    /// <summary>What was logged as an error since the start; a test that expects none can say so.</summary>
+    public IReadOnlyList<string> Errors => _log.Errors;
+
+    /// <summary>Everything that was logged since the start, a line each.</summary>
+    public IReadOnlyList<string> Log => _log.Lines;
+
+    internal AgentHost Host => _host;
+
+    /// <summary>Starts a cluster; when this returns a token can be generated.</summary>
+    /// <param name="configure">Changes the options before the start; free ports are filled in already.</param>
+    /// <param name="clock">What the cluster takes for the time; the system's unless given. See <see cref="VirtualTimeProvider"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AgentStartException">The cluster cannot start with these options.</exception>
+    public static async Task<ConsulCluster> StartAsync(Func<AgentOptions, AgentOptions>? configure = null, TimeProvider? clock = null, CancellationToken cancellation = default)
+    {
+        var options = new AgentOptions { Ports = AgentPorts.Free, Addresses = new AgentAddresses { Bind = "127.0.0.1" } };
+        var log = new CollectingLoggerFactory();
+        var host = AgentHost.Create(configure?.Invoke(options) ?? options, log, clock);
+        try
+        {
+            await host.StartAsync(cancellation).ConfigureAwait(false);
+            return new ConsulCluster(host, log);
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A client of its own, with connections of its own; the caller disposes of it.</summary>
+    public HttpClient CreateClient() => new() { BaseAddress = Address };
+
+    /// <summary>Stops the cluster; requests that wait are answered or cut at once.</summary>
+    /// <param name="cancellation">Cuts them sooner.</param>
+    public Task StopAsync(CancellationToken cancellation = default) => _host.StopAsync(cancellation);
+
+    /// <summary>Stops the cluster where it still runs, and frees what it holds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.DisposeAsync().ConfigureAwait(false);
+        _log.Dispose();
+    }
+}

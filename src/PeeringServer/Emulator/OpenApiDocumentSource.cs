@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using PeeringServer.Http;
+using PeeringServer.Http.Wire;
+
+namespace PeeringServer.Emulator;
+
+/// <summary>The OpenAPI document of this server. Made when first asked for, with services of its own: most processes never are.</summary>
+internal sealed class OpenApiDocumentSource(WebApplication application)
+{
+    private const string DocumentName = "v1";
+
+    private readonly Lazy<ServiceProvider> _services = new(() => Services(application));
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        var source = _services.Value.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentName);
+        var document = await source.GetOpenApiDocumentAsync(context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentType = ConsulHeaders.Json;
+        await context.Response.WriteAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, context.RequestAborted).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static ServiceProvider Services(WebApplication application)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(application.Services.GetRequiredService<IHostEnvironment>());
+        services.AddSingleton(application.Services.GetRequiredService<IWebHostEnvironment>());
+        services.AddLogging();
+        services.AddSingleton(application.Services.GetRequiredService<ILoggerFactory>());
+        services.AddRoutingCore();
+        services.AddSingleton<EndpointDataSource>(new CompositeEndpointDataSource(((IEndpointRouteBuilder)application).DataSources));
+        services.AddOpenApi(DocumentName, options =>
+        {
+            options.AddDocumentTransformer(static (document, _, _) =>
+            {
+                document.Info.Title = "peering-server";
+                document.Info.Version = typeof(OpenApiDocumentSource).Assembly.GetName().Version?.ToString(3) ?? "0";
+                document.Info.Description = "A stand-in for a Consul server wherever cluster peering is exercised.";
+                document.Servers?.Clear();
+                return Task.CompletedTask;
+            });
+            options.AddOperationTransformer(static (operation, context, _) =>
+            {
+                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiDescription>().FirstOrDefault() is { } description)
+                {
+                    Describe(operation, description);
+                }
+
+                return Task.CompletedTask;
+            });
+        });
+        return services.BuildServiceProvider();
+    }
+
+    private static void Describe(OpenApiOperation operation, ApiDescription description)
+    {
+        operation.Summary = description.Summary;
+        operation.Tags = new HashSet<OpenApiTagReference> { new(description.Tag) };
+        operation.Parameters = [.. Parameters(description)];
+        operation.RequestBody = description.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(request) } : null;
+        operation.Responses = [];
+        foreach (var response in description.Responses)
+        {
+            operation.Responses[response.Status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            {
+                Description = response.When,
+                Content = response.Body is { } body ? Content(body) : null,
+            };
+        }
+    }
+
+    private static IEnumerable<IOpenApiParameter> Parameters(ApiDescription description)
+    {
+        if (description.PathParameter is { } name)
+        {
+            yield return Parameter(name, ParameterLocation.Path, $"The {name}.");
+        }
+
+        if (description.Blocking)
+        {
+            yield return Parameter(ConsulParameters.Index, ParameterLocation.Query, "Wait until the index is above this one (the X-Consul-Index of an earlier answer).");
+            yield return Parameter(ConsulParameters.Wait, ParameterLocation.Query, "How long to wait at the most, such as 30s or 5m.");
+        }
+
+        yield return Parameter(ConsulParameters.Pretty, ParameterLocation.Query, "Indent the JSON.");
+    }
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation location, string text) => new()
+    {
+        Name = name,
+        In = location,
+        Required = location == ParameterLocation.Path,
+        Description = text,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static Dictionary<string, OpenApiMediaType> Content(string example)
+    {
+        var isJson = example[0] is '{' or '[' or '"';
+        return new()
+        {
+            [isJson ? ConsulHeaders.Json : "text/plain"] = new OpenApiMediaType { Example = isJson ? JsonNode.Parse(example) : JsonValue.Create(example) },
+        };
+    }
+}

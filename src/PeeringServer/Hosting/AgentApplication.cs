@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PeeringServer.Configuration;
+using PeeringServer.Core;
+using PeeringServer.Emulator;
+using PeeringServer.Http;
+
+namespace PeeringServer.Hosting;
+
+/// <summary>Puts the web application of one agent together, with no more of the framework than it needs: start-up time is part of the product.</summary>
+internal static class AgentApplication
+{
+    /// <summary>As much as a real agent takes for all headers of a request.</summary>
+    private const int MaxHeaderBytes = 1024 * 1024;
+
+    public static WebApplication Build(AgentOptions options, Cluster cluster, AgentListeners listeners, ILoggerFactory loggers)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(AgentApplication).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().UseSockets(AgentListeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
+        var services = builder.Services;
+        services.AddRoutingCore();
+        services.RemoveAll<ILoggerFactory>();
+        services.AddSingleton(loggers);
+        services.RemoveAll<IHostLifetime>();
+        services.AddSingleton<IHostLifetime, OwnedLifetime>();
+        var teardown = new StreamlessTeardown();
+        services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
+        var application = builder.Build();
+        Map(application, options, cluster, teardown);
+        return application;
+    }
+
+    private static void Map(WebApplication application, AgentOptions options, Cluster cluster, StreamlessTeardown teardown)
+    {
+        IEndpointRouteBuilder routes = application;
+        new PeeringEndpoints(cluster.Establisher(new UnreachableDialer()), cluster.Deleter(teardown)).Map(routes);
+        new PeeringListEndpoints().Map(routes);
+        StatusEndpoints.Map(routes);
+        ConnectEndpoints.Map(routes);
+        AclEndpoints.Map(routes);
+        EmulatorEndpoints.Map(application, cluster);
+        var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));
+        application.Use(next => new ConsulMuxMiddleware(next, mux, cluster, options).InvokeAsync);
+        application.UseRouting();
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, AgentOptions options, AgentListeners listeners)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MaxRequestHeadersTotalSize = options.Http.MaxHeaderBytes ?? MaxHeaderBytes;
+        kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes;
+        kestrel.Limits.MaxRequestBufferSize = 2 * MaxHeaderBytes;
+        listeners.Listen(kestrel);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using PeeringServer.Configuration;
+using PeeringServer.Core;
+
+namespace PeeringServer.Hosting;
+
+/// <summary>The listeners of one agent: which there are, and which ports they got.</summary>
+internal sealed class AgentListeners(AgentOptions options) : IDisposable
+{
+    private const string UnixPrefix = "unix://";
+
+    private readonly List<ListenOptions> _http = [];
+    private readonly List<ListenOptions> _https = [];
+    private readonly List<ListenOptions> _grpc = [];
+    private readonly List<ListenOptions> _grpcTls = [];
+    private Socket? _server;
+
+    /// <summary>Sees to it that a taken port is named.</summary>
+    public static void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = static endpoint =>
+    {
+        try
+        {
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        }
+        catch (SocketException fault)
+        {
+            throw new AgentStartException(BindFault(endpoint, fault), fault);
+        }
+    };
+
+    public void Listen(KestrelServerOptions kestrel)
+    {
+        var addresses = options.Addresses;
+        Listen(kestrel, addresses.Https ?? addresses.Client, options.Ports.Https, _https, listener => HttpsListener.Configure(listener, options.HttpsTls));
+        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, static listener => listener.Protocols = HttpProtocols.Http2);
+        Listen(kestrel, addresses.GrpcTls ?? addresses.Client, options.Ports.GrpcTls, _grpcTls, static listener => listener.Protocols = HttpProtocols.Http2);
+        // HTTP last: who gets an answer there finds the others open.
+        Listen(kestrel, addresses.Http ?? addresses.Client, options.Ports.Http, _http, static _ => { });
+    }
+
+    /// <summary>Nothing is served on the server port, but two servers on one are told apart by it.</summary>
+    /// <exception cref="AgentStartException">The port is taken.</exception>
+    public void BindServerPort()
+    {
+        if (options.Ports.Server < AgentPorts.Any)
+        {
+            return;
+        }
+
+        var endpoint = new IPEndPoint(IPAddress.Parse(options.Addresses.Bind), options.Ports.Server);
+        _server = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            _server.Bind(endpoint);
+        }
+        catch (SocketException fault)
+        {
+            throw new AgentStartException($"Failed to start Consul server: Failed to start RPC layer: {BindFault(endpoint, fault)}", fault);
+        }
+    }
+
+    /// <summary>The ports asked for, with free ones filled in.</summary>
+    public AgentPorts BoundPorts => options.Ports with
+    {
+        Http = PortOf(_http, options.Ports.Http),
+        Https = PortOf(_https, options.Ports.Https),
+        Grpc = PortOf(_grpc, options.Ports.Grpc),
+        GrpcTls = PortOf(_grpcTls, options.Ports.GrpcTls),
+        Server = (_server?.LocalEndPoint as IPEndPoint)?.Port ?? options.Ports.Server,
+    };
+
+    /// <summary>Where the cluster can be reached.</summary>
+    public ServerEndpoints Bound()
+    {
+        var ports = BoundPorts;
+        return new ServerEndpoints { HttpPort = ports.Http, HttpsPort = ports.Https, GrpcPort = ports.Grpc, GrpcTlsPort = ports.GrpcTls, ServerPort = ports.Server };
+    }
+
+    public void Dispose() => _server?.Dispose();
+
+    private static int PortOf(List<ListenOptions> listeners, int asked) =>
+        listeners.Select(static listener => listener.IPEndPoint?.Port).FirstOrDefault(static port => port is not null) ?? asked;
+
+    private static void Listen(KestrelServerOptions kestrel, IReadOnlyList<string> addresses, int port, List<ListenOptions> listeners, Action<ListenOptions> configure)
+    {
+        foreach (var address in addresses)
+        {
+            if (address.StartsWith(UnixPrefix, StringComparison.Ordinal))
+            {
+                var path = address[UnixPrefix.Length..];
+                // A socket that a killed server left behind is nobody's.
+                File.Delete(path);
+                kestrel.ListenUnixSocket(Path.GetFullPath(path), Configured);
+            }
+            else if (port >= AgentPorts.Any)
+            {
+                kestrel.Listen(IPAddress.Parse(address), port, Configured);
+            }
+        }
+
+        void Configured(ListenOptions listener)
+        {
+            listener.Protocols = HttpProtocols.Http1;
+            configure(listener);
+            listeners.Add(listener);
+        }
+    }
+
+    private static string BindFault(EndPoint endpoint, SocketException fault) => endpoint is UnixDomainSocketEndPoint
+        ? $"listen unix {endpoint}: bind: {Describe(fault)}"
+        : $"listen tcp {endpoint}: bind: {Describe(fault)}";
+
+    private static string Describe(SocketException fault) => fault.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "address already in use",
+        SocketError.AddressNotAvailable => "cannot assign requested address",
+        SocketError.AccessDenied => "permission denied",
+        _ => fault.Message,
+    };
+}

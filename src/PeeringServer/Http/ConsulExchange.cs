@@ -1,0 +1,97 @@
+using System.Net;
+using PeeringServer.Core;
+using PeeringServer.Core.Acl;
+using PeeringServer.Http.Wire;
+
+namespace PeeringServer.Http;
+
+/// <summary>One request and its answer: what all of Consul's routes do before and after their own work.</summary>
+internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry)
+{
+    public static ConsulExchange Of(HttpContext context) =>
+        context.Features.Get<ConsulExchange>() ?? throw new InvalidOperationException("A route of Consul's was reached past its mux.");
+
+    /// <summary>Runs a handler; null stands for a method that the route does not have.</summary>
+    public async Task RunAsync(ConsulHandler? handler)
+    {
+        var context = request.Context;
+        ConsulWriter.AddConfiguredHeaders(context, request.Options);
+        ConsulWriter.AddAgentHeaders(context, request.Cluster.Options.Acl.DefaultPolicy == AclDefaultPolicy.Allow);
+        ConsulResponse answer;
+        try
+        {
+            answer = await AnswerAsync(handler).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+            return;
+        }
+        catch (HttpRefusalException refusal)
+        {
+            answer = ConsulResponse.Text(refusal.Status, refusal.Message);
+        }
+        catch (RefusalException refusal)
+        {
+            answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
+        }
+
+        await ConsulWriter.WriteAsync(context, answer, request.ParameterFault).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks stand in the order in which a real agent makes them.</summary>
+    private ValueTask<ConsulResponse> AnswerAsync(ConsulHandler? handler)
+    {
+        if (!GoQuery.TryParse(request.RawQuery, out var query))
+        {
+            return ValueTask.FromResult(new ConsulResponse(StatusCodes.Status500InternalServerError, ConsulHeaders.PlainText, default));
+        }
+
+        request.Query = query;
+        if (request.Options.Http.BlockEndpoints.Any(prefix => request.Path.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.EndpointBlocked);
+        }
+
+        if (handler is null)
+        {
+            return MethodMissing();
+        }
+
+        CheckWriteAccess();
+        return handler(request);
+    }
+
+    private ValueTask<ConsulResponse> MethodMissing()
+    {
+        var method = request.Context.Request.Method;
+        request.Context.Response.Headers.Allow = entry.Allow;
+        return ValueTask.FromResult(HttpMethods.IsOptions(method)
+            ? ConsulResponse.Empty
+            : ConsulResponse.Text(StatusCodes.Status405MethodNotAllowed, ConsulTexts.MethodNotAllowed(method)));
+    }
+
+    private void CheckWriteAccess()
+    {
+        var networks = request.Options.Http.AllowWriteFrom;
+        if (networks.Count == 0 || HttpMethods.IsGet(request.Context.Request.Method) || HttpMethods.IsHead(request.Context.Request.Method))
+        {
+            return;
+        }
+
+        var remote = request.Context.Connection.RemoteIpAddress;
+        if (remote is null || !networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(remote)))
+        {
+            throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.WriteRestricted);
+        }
+    }
+
+    private static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Denied => StatusCodes.Status403Forbidden,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Exhausted => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+
+namespace PeeringServer.Http;
+
+/// <summary>
+/// Finds the endpoint for a path by the rules of Go's ServeMux, which clients of Consul get to see: exact case, the longest pattern
+/// that ends in a slash, redirects to the clean path and to the path with a slash.
+/// </summary>
+internal sealed class ConsulMux
+{
+    private readonly FrozenDictionary<string, ConsulMuxEntry> _exact;
+    private readonly ConsulMuxEntry[] _subtrees;
+
+    public ConsulMux(IEnumerable<Endpoint> endpoints)
+    {
+        var entries = endpoints
+            .Select(static endpoint => (Endpoint: endpoint, Route: endpoint.Metadata.GetMetadata<ConsulRoute>()))
+            .Where(static pair => pair.Route is not null)
+            .GroupBy(static pair => pair.Route!.Pattern)
+            .Select(static group => new ConsulMuxEntry(group.Key, group.ToFrozenDictionary(static pair => pair.Route!.Method, static pair => pair.Endpoint), [.. group.Select(static pair => pair.Route!.Method)]))
+            .ToList();
+        _exact = entries.ToFrozenDictionary(static entry => entry.Pattern);
+        _subtrees = [.. entries.Where(static entry => entry.Pattern.EndsWith('/')).OrderByDescending(static entry => entry.Pattern.Length)];
+    }
+
+    /// <summary>The route for a path, or null.</summary>
+    public ConsulMuxEntry? Find(string path)
+    {
+        if (_exact.TryGetValue(path, out var exact))
+        {
+            return exact;
+        }
+
+        foreach (var subtree in _subtrees)
+        {
+            if (path.StartsWith(subtree.Pattern, StringComparison.Ordinal))
+            {
+                return subtree;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a client is sent that asked for a path in another form than its own, or null.</summary>
+    public string? RedirectOf(ConsulTarget target)
+    {
+        if (GoUrl.IsClean(target.Escaped))
+        {
+            return _exact.ContainsKey(target.Match) || !_exact.ContainsKey(target.Match + "/") ? null : WithQuery(target.Escaped + "/", target);
+        }
+
+        var cleaned = GoUrl.Clean(target.Escaped);
+        return WithQuery(_exact.ContainsKey(cleaned) || !_exact.ContainsKey(cleaned + "/") ? cleaned : cleaned + "/", target);
+    }
+
+    private static string WithQuery(string path, ConsulTarget target) => target.RawQuery.Length == 0 ? path : $"{path}?{target.RawQuery}";
+}

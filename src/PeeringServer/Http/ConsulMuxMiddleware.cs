@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http.Features;
+using PeeringServer.Configuration;
+using PeeringServer.Core;
+using PeeringServer.Http.Wire;
+
+namespace PeeringServer.Http;
+
+/// <summary>Takes every request but those to the emulator's own paths: finds Consul's route for it, or answers as a server without one does.</summary>
+internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, Cluster cluster, AgentOptions options)
+{
+    public Task InvokeAsync(HttpContext context) => cluster.Started.IsCompleted ? RouteAsync(context) : WaitAndRouteAsync(context);
+
+    private async Task WaitAndRouteAsync(HttpContext context)
+    {
+        await cluster.Started.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        await RouteAsync(context).ConfigureAwait(false);
+    }
+
+    private Task RouteAsync(HttpContext context)
+    {
+        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (raw == "*")
+        {
+            return Task.CompletedTask;
+        }
+
+        if (raw.StartsWith(EmulatorRoutes.Prefix, StringComparison.Ordinal) || (options.UiEnabled && raw.StartsWith(options.UiContentPath, StringComparison.Ordinal)))
+        {
+            return next(context);
+        }
+
+        if (ConsulTarget.Parse(raw) is not { } target)
+        {
+            return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status400BadRequest, ConsulTexts.BadRequest));
+        }
+
+        if (!target.IsPrintable)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        if (mux.RedirectOf(target) is { } location)
+        {
+            return RedirectAsync(context, location);
+        }
+
+        return mux.Find(target.Match) is { } entry ? DispatchAsync(context, target, entry) : MissingAsync(context, target);
+    }
+
+    private Task DispatchAsync(HttpContext context, ConsulTarget target, ConsulMuxEntry entry)
+    {
+        var exchange = new ConsulExchange(new ConsulRequest(context, target, cluster, options), entry);
+        context.Features.Set(exchange);
+        if (!entry.Endpoints.TryGetValue(context.Request.Method, out var endpoint))
+        {
+            return exchange.RunAsync(null);
+        }
+
+        context.SetEndpoint(endpoint);
+        return next(context);
+    }
+
+    /// <summary>What Go's mux does by itself carries none of the agent's headers.</summary>
+    private static Task RedirectAsync(HttpContext context, string location)
+    {
+        context.Response.Headers.Location = location;
+        var hasBody = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var answer = hasBody
+            ? ConsulResponse.Text(StatusCodes.Status307TemporaryRedirect, ConsulTexts.Redirect(location, "Temporary Redirect")) with { ContentType = ConsulHeaders.Html }
+            : new ConsulResponse(StatusCodes.Status307TemporaryRedirect, null, default);
+        return ConsulWriter.WriteAsync(context, answer);
+    }
+
+    private Task MissingAsync(HttpContext context, ConsulTarget target)
+    {
+        ConsulWriter.AddConfiguredHeaders(context, options);
+        if (target.Path == ConsulRoutes.Root)
+        {
+            return IndexAsync(context);
+        }
+
+        var text = target.Path.StartsWith(ConsulRoutes.ApiPrefix, StringComparison.Ordinal) ? ConsulTexts.UnknownEndpoint : ConsulTexts.NotAnApiPath;
+        return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status404NotFound, text));
+    }
+
+    private Task IndexAsync(HttpContext context)
+    {
+        if (!options.UiEnabled)
+        {
+            return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status200OK, ConsulTexts.UiDisabled));
+        }
+
+        context.Response.Headers.Location = options.UiContentPath;
+        var text = ConsulTexts.Redirect(options.UiContentPath, "Moved Permanently");
+        return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status301MovedPermanently, text) with { ContentType = ConsulHeaders.Html });
+    }
+}

@@ -1,0 +1,24 @@
+namespace PeeringServer.Http.Wire;
+
+/// <summary>Header names, in the spelling in which a real server sends them.</summary>
+internal static class ConsulHeaders
+{
+    public const string DefaultAclPolicy = "X-Consul-Default-Acl-Policy";
+    public const string Index = "X-Consul-Index";
+    public const string KnownLeader = "X-Consul-Knownleader";
+    public const string LastContact = "X-Consul-Lastcontact";
+    public const string QueryBackend = "X-Consul-Query-Backend";
+    public const string EffectiveConsistency = "X-Consul-Effective-Consistency";
+    public const string Cache = "X-Cache";
+    public const string Partition = "X-Consul-Partition";
+    public const string Token = "X-Consul-Token";
+
+    public const string BlockingQueryBackend = "blocking-query";
+    public const string CacheMiss = "MISS";
+    public const string AcceptEncoding = "Accept-Encoding";
+    public const string Gzip = "gzip";
+
+    public const string Json = "application/json";
+    public const string PlainText = "text/plain; charset=utf-8";
+    public const string Html = "text/html; charset=utf-8";
+}

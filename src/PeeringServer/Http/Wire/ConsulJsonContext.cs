@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PeeringServer.Core;
+
+namespace PeeringServer.Http.Wire;
+
+/// <summary>Every JSON shape that is sent.</summary>
+[JsonSerializable(typeof(PeeringJson))]
+[JsonSerializable(typeof(PeeringJson[]))]
+[JsonSerializable(typeof(PeeringTokenJson))]
+[JsonSerializable(typeof(EmptyJson))]
+[JsonSerializable(typeof(CaRootsJson))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class ConsulJsonContext : JsonSerializerContext
+{
+    /// <summary>As an agent sends it.</summary>
+    public static readonly ConsulJsonContext Compact = new(new JsonSerializerOptions { Encoder = GoJsonEncoder.Instance });
+
+    /// <summary>As it is sent with <c>?pretty</c>, and by an agent in <c>-dev</c> mode.</summary>
+    public static readonly ConsulJsonContext Indented = new(new JsonSerializerOptions
+    {
+        Encoder = GoJsonEncoder.Instance,
+        WriteIndented = true,
+        IndentSize = 4,
+        NewLine = "\n",
+    });
+}

@@ -1,0 +1,4 @@
+namespace PeeringServer.Http.Wire;
+
+/// <summary>An object without members.</summary>
+internal sealed record EmptyJson;

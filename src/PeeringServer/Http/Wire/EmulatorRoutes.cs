@@ -1,0 +1,10 @@
+namespace PeeringServer.Http.Wire;
+
+/// <summary>Paths of what Consul does not have.</summary>
+internal static class EmulatorRoutes
+{
+    public const string Prefix = "/_emulator";
+    public const string OpenApi = "/_emulator/openapi.json";
+    public const string Docs = "/_emulator/docs";
+    public const string Health = "/_emulator/health";
+}

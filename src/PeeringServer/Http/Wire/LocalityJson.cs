@@ -1,0 +1,4 @@
+namespace PeeringServer.Http.Wire;
+
+/// <summary>Region and zone.</summary>
+internal sealed record LocalityJson(string Region, string Zone);
