@@ -5,8 +5,14 @@ internal sealed class ConfigProblems
 {
     private readonly List<string> _problems = [];
 
-    /// <summary>Adds a problem.</summary>
-    public void Add(string problem) => _problems.Add(problem);
+    /// <summary>Adds a problem, unless it is known already.</summary>
+    public void Add(string problem)
+    {
+        if (!_problems.Contains(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
 
     /// <summary>Ends the reading where there was any problem.</summary>
     /// <exception cref="ConfigException">There was.</exception>

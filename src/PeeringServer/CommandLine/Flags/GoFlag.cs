@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PeeringServer.Core.GoText;
 
 namespace PeeringServer.CommandLine.Flags;
 
@@ -45,5 +46,5 @@ internal sealed class GoFlag : Option<string>
     public static GoFlag Switch(string name, string description) => new(name, description, isSwitch: true);
 
     /// <summary>A flag whose value is a whole number.</summary>
-    public static GoFlag Number(string name, string description) => new(name, description) { Check = GoNumber.Check };
+    public static GoFlag Number(string name, string description) => new(name, description) { Check = static text => GoNumbers.TryAtoi(text, out _, out var error) ? null : error };
 }

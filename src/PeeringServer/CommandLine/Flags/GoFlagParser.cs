@@ -52,10 +52,9 @@ internal static class GoFlagParser
 
     private static void Require(GoFlag flag, string value)
     {
-        if (flag.IsSwitch && GoNumber.ParseBool(value) is null)
+        if (flag.IsSwitch && !GoNumbers.TryParseBool(value, out _, out var error))
         {
-            var quoted = GoQuote.Quote(value);
-            throw new GoFlagException($"invalid boolean value {quoted} for -{flag.FlagName}: strconv.ParseBool: parsing {quoted}: invalid syntax");
+            throw new GoFlagException($"invalid boolean value {GoQuote.Quote(value)} for -{flag.FlagName}: {error}");
         }
 
         if (flag.Check(value) is { } reason)

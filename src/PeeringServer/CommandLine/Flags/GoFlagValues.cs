@@ -1,3 +1,5 @@
+using PeeringServer.Core.GoText;
+
 namespace PeeringServer.CommandLine.Flags;
 
 /// <summary>The flags a command line gave, and the words after them.</summary>
@@ -18,5 +20,5 @@ internal sealed class GoFlagValues(IReadOnlyList<(GoFlag Flag, string Value)> gi
     public IEnumerable<string> All(GoFlag flag) => Given.Where(g => g.Flag == flag).Select(g => g.Value);
 
     /// <summary>Whether the switch is on.</summary>
-    public bool IsOn(GoFlag flag) => Last(flag) is { } value && GoNumber.ParseBool(value) == true;
+    public bool IsOn(GoFlag flag) => Last(flag) is { } value && GoNumbers.TryParseBool(value, out var on, out _) && on;
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text;
 using PeeringServer.Configuration.Schema;
 using PeeringServer.Core.GoJson;
@@ -35,7 +34,7 @@ internal sealed record ConfigSource(string Name, string Format, string Text)
         }
     }
 
-    private IDictionary Parse() => Format switch
+    private Dictionary<string, object?> Parse() => Format switch
     {
         "json" => GoJsonDecoder.UnmarshalMap(Encoding.UTF8.GetBytes(Text)),
         _ => HclReader.Read(Text),

@@ -56,7 +56,7 @@ internal sealed class ConfigTable
             _values[key] = (_values.GetValueOrDefault(key), value) switch
             {
                 (ConfigTable mine, ConfigTable theirs) => mine.Merged(theirs),
-                (List<object> mine, List<object> theirs) => [.. mine, .. theirs],
+                (List<object> mine, List<object> theirs) => (List<object>)[.. mine, .. theirs],
                 ({ } mine, Dictionary<string, object> { Count: 0 }) => mine,
                 _ => value,
             };

@@ -24,6 +24,9 @@ internal sealed class ConfigReader(ConfigTable table)
     public IReadOnlyDictionary<string, string> StringMap(string path) =>
         ((Dictionary<string, object>?)Read(path) ?? []).ToDictionary(e => e.Key, e => (string)e.Value, StringComparer.Ordinal);
 
+    /// <summary>A map of anything; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, object> Map(string path) => (Dictionary<string, object>?)Read(path) ?? [];
+
     /// <summary>Reads a value without counting that as a use of it.</summary>
     public object? Peek(string path) => table.Find(path);
 
