@@ -1,30 +1,68 @@
-using System.Text.Json.Nodes;
-using PeeringServer.Core;
-using PeeringServer.Core.Acl;
+using PeeringServer.Configuration.Decoding;
+using PeeringServer.Configuration.Reading;
+using PeeringServer.Configuration.Schema;
 
 namespace PeeringServer.Configuration;
 
+/// <summary>A configuration that was read.</summary>
+/// <param name="Options">What it comes down to.</param>
+/// <param name="Warnings">What it is worth telling about it.</param>
 internal sealed record AgentConfiguration(AgentOptions Options, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Reads, merges and checks every source.</summary>
+    /// <exception cref="ConfigException">The configuration is refused.</exception>
     public static AgentConfiguration Load(ConfigRequest request)
     {
-        var c = JsonNode.Parse(File.ReadAllText(request.Paths[0]))!;
-        int P(string n) => c["ports"]![n]!.GetValue<int>();
-        return new(new AgentOptions
+        if (request.Format is not (null or "" or "json" or "hcl"))
         {
-            DevMode = request.IsDev,
-            Ports = new AgentPorts { Dns = P("dns"), SerfLan = P("serf_lan"), SerfWan = P("serf_wan") },
-            Addresses = new AgentAddresses { Bind = "127.0.0.1" },
-            Http = new HttpOptions { ResponseHeaders = c["http_config"]?["response_headers"]?.AsObject().ToDictionary(x => x.Key, x => x.Value!.GetValue<string>()) ?? [] },
-            Cluster = new ClusterOptions
+            throw new ConfigException("config: -config-format must be either 'hcl' or 'json'");
+        }
+
+        var warnings = new List<string>();
+        var table = Merge(request, warnings);
+        var context = new ConfigContext(new ConfigReader(table), [.. Durations(table, AgentSchema.Root, "")], request.IsDev, request.HostAddresses);
+        var options = AgentOptionsReader.Read(context);
+        return new AgentConfiguration(options, [.. warnings, .. context.Warnings]);
+    }
+
+    // Files in the order they are named, flags over them, fragments over those. Lists grow rather than being replaced: those
+    // of flags stand first.
+    private static ConfigTable Merge(ConfigRequest request, List<string> warnings)
+    {
+        var format = string.IsNullOrEmpty(request.Format) ? null : request.Format;
+        var files = request.Paths.SelectMany(p => ConfigPaths.Read(p, format, warnings)).ToList();
+        var merged = new ConfigTable();
+        merged.Merge(request.FlagLists);
+        foreach (var file in files)
+        {
+            merged.Merge(file.Decode(warnings));
+        }
+
+        merged.Merge(request.FlagValues);
+        for (var i = 0; i < request.Fragments.Count; i++)
+        {
+            merged.Merge(new ConfigSource($"flags-{i}.hcl", "hcl", request.Fragments[i]).Decode(warnings));
+        }
+
+        return merged;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Durations(ConfigTable table, ConfigStruct schema, string prefix)
+    {
+        foreach (var (key, value) in table.Values)
+        {
+            var type = schema[key];
+            if (type.Kind == ConfigKind.Duration)
             {
-                NodeName = c["node_name"]!.GetValue<string>(),
-                Datacenter = c["datacenter"]!.GetValue<string>(),
-                ClusterId = c["connect"]!["ca_config"]?["cluster_id"]?.GetValue<string>() ?? Guid.NewGuid().ToString(),
-                ConnectEnabled = c["connect"]!["enabled"]!.GetValue<bool>(),
-                PeeringEnabled = c["peering"]!["enabled"]!.GetValue<bool>(),
-                Acl = c["acl"] is { } acl ? new AclOptions { Enabled = true, DefaultPolicy = AclDefaultPolicy.Deny, InitialManagementToken = acl["tokens"]?["initial_management"]?.GetValue<string>() } : new AclOptions(),
-            },
-        }, []);
+                yield return KeyValuePair.Create(prefix + key, (string)value);
+            }
+            else if (value is ConfigTable inner)
+            {
+                foreach (var nested in Durations(inner, (ConfigStruct)type, $"{prefix}{key}."))
+                {
+                    yield return nested;
+                }
+            }
+        }
     }
 }
