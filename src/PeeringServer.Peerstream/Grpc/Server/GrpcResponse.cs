@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using PeeringServer.Peerstream.Wire;
 
@@ -24,23 +25,12 @@ internal readonly struct GrpcResponse
             _response.StatusCode = httpStatus;
         }
 
-        Add(GrpcProtocolConstants.StatusHeader, ((int)status.Code).ToString(CultureInfo.InvariantCulture));
-        Add(GrpcProtocolConstants.MessageHeader, PercentCodec.Encode(status.Message));
+        var block = _response.HasStarted ? _response.HttpContext.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers : _response.Headers;
+        block[GrpcProtocolConstants.StatusHeader] = ((int)status.Code).ToString(CultureInfo.InvariantCulture);
+        block[GrpcProtocolConstants.MessageHeader] = PercentCodec.Encode(status.Message);
         if (status.Details is not null)
         {
-            Add(GrpcProtocolConstants.StatusDetailsHeader, BinaryHeaderCodec.Encode(status.Details));
-        }
-    }
-
-    private void Add(string name, string value)
-    {
-        if (_response.HasStarted)
-        {
-            _response.AppendTrailer(name, value);
-        }
-        else
-        {
-            _response.Headers[name] = value;
+            block[GrpcProtocolConstants.StatusDetailsHeader] = BinaryHeaderCodec.Encode(status.Details);
         }
     }
 }
