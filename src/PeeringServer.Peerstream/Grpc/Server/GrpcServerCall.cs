@@ -54,7 +54,20 @@ internal sealed class GrpcServerCall : IDisposable
 
     private void WakeUp()
     {
-        RequestBody.CancelPendingRead();
-        ResponseBody.CancelPendingFlush();
+        if (_context.RequestAborted.IsCancellationRequested)
+        {
+            // Kestrel fails the pending read and write itself, and refuses to have them cancelled.
+            return;
+        }
+
+        try
+        {
+            RequestBody.CancelPendingRead();
+            ResponseBody.CancelPendingFlush();
+        }
+        catch (IOException)
+        {
+            // The client went away in this very moment.
+        }
     }
 }
