@@ -17,6 +17,7 @@ internal sealed class GrpcClientStream<TIn, TOut> : IGrpcStream<TIn, TOut>, IAsy
     private readonly Task<HttpResponseMessage> _response;
     private readonly CancellationTokenSource _lifetime;
     private FrameReader<TIn>? _reader;
+    private bool _disposed;
 
     public GrpcClientStream(
         Http2Transport transport, MessageParser<TIn> parser, DuplexContent request, Task<HttpResponseMessage> response, CancellationTokenSource lifetime)
@@ -62,6 +63,11 @@ internal sealed class GrpcClientStream<TIn, TOut> : IGrpcStream<TIn, TOut>, IAsy
     /// <summary>Cancels the call if it is not over.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _lifetime.CancelAsync();
         await ((Task)_response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_response.IsCompletedSuccessfully)

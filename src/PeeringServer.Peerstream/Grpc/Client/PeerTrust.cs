@@ -23,20 +23,7 @@ internal sealed class PeerTrust
         }
     }
 
-    public X509ChainPolicy Policy()
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-            VerificationTimeIgnored = false,
-            VerificationTime = _time.GetUtcNow().UtcDateTime,
-        };
-        policy.CustomTrustStore.AddRange(_authorities);
-        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        return policy;
-    }
+    public X509ChainPolicy Policy() => Policy(_authorities);
 
     /// <summary>Why the certificate is not to be trusted, in the words of a Consul dialer and checked in its order, or null.</summary>
     public string? Refusal(X509Certificate2? certificate, X509Chain? chain, string serverName)
@@ -66,8 +53,31 @@ internal sealed class PeerTrust
         {
             X509ChainStatusFlags.NoError => null,
             X509ChainStatusFlags.NotValidForUsage => DialErrorConstants.IncompatibleKeyUsage,
-            _ => UnknownAuthority(certificate),
+            _ => _authorities.Any(authority => IsFrom(authority, certificate, chain)) ? null : UnknownAuthority(certificate),
         };
+    }
+
+    /// <summary>Of several authorities of one name the chain engine tries the first only, so they are tried one by one.</summary>
+    private bool IsFrom(X509Certificate2 authority, X509Certificate2 certificate, X509Chain sent)
+    {
+        using var chain = new X509Chain { ChainPolicy = Policy([authority]) };
+        chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        return chain.Build(certificate);
+    }
+
+    private X509ChainPolicy Policy(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            VerificationTimeIgnored = false,
+            VerificationTime = _time.GetUtcNow().UtcDateTime,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        return policy;
     }
 
     private static string WrongName(X509Certificate2 certificate, string serverName)
