@@ -62,9 +62,9 @@ internal sealed class DetachedWriter : IDisposable
                 _writer.Write(burst.ToString());
                 _writer.Flush();
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Nobody reads any more. The agent goes on, as one does that ignores SIGPIPE.
+                // Nobody reads any more, or never did. The agent goes on, as one does that ignores SIGPIPE.
             }
 
             burst.Clear();
