@@ -1,5 +1,4 @@
 using PeeringServer.Configuration;
-<<<<<<< HEAD
 using PeeringServer.Core;
 using PeeringServer.Hosting;
 
@@ -38,20 +37,10 @@ public sealed class AgentHost : IAsyncDisposable
     /// <param name="loggers">Where its log goes.</param>
     /// <param name="clock">What it takes for the time; the system's unless given.</param>
     /// <exception cref="AgentStartException">A certificate cannot be read.</exception>
-=======
-
-namespace PeeringServer;
-
-/// <summary>An agent that runs.</summary>
-public sealed class AgentHost : IAsyncDisposable
-{
-    /// <summary>Makes an agent; nothing is bound yet.</summary>
->>>>>>> config
     public static AgentHost Create(AgentOptions options, ILoggerFactory loggers, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loggers);
-<<<<<<< HEAD
         var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers);
         var listeners = new AgentListeners(options);
         return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners);
@@ -91,18 +80,4 @@ public sealed class AgentHost : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
         Cluster.Dispose();
     }
-=======
-        _ = clock;
-        return new AgentHost();
-    }
-
-    /// <summary>Binds everything.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.Zero, TimeProvider.System, cancellationToken);
-
-    /// <summary>Stops.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Delay(TimeSpan.Zero, TimeProvider.System, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
->>>>>>> config
 }

@@ -1,6 +1,5 @@
 namespace PeeringServer;
 
-<<<<<<< HEAD
 /// <summary>An agent that cannot start; the message says why in the words of a real one.</summary>
 public sealed class AgentStartException : Exception
 {
@@ -19,7 +18,3 @@ public sealed class AgentStartException : Exception
     {
     }
 }
-=======
-/// <summary>An agent that cannot start; the message is what consul says.</summary>
-public sealed class AgentStartException(string message) : Exception(message);
->>>>>>> config

@@ -4,5 +4,5 @@ namespace PeeringServer.CommandLine.Agent;
 internal interface IStopSignals : IDisposable
 {
     /// <summary>Completes with the first signal that ends the agent. What comes after it ends the process at once.</summary>
-    public Task<StopSignal> First { get; }
+    Task<StopSignal> First { get; }
 }
