@@ -19,14 +19,14 @@ public sealed class HclPropertyTests
 
     [Fact]
     public void AnyTree_Printed_IsReadBackEqual() =>
-        Prop.ForAll(Maps(3).ToArbitrary(), map => HclShape.Of(HclDocument.Parse(Print(map))) == HclShape.Of(map))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(Maps(2).ToArbitrary(), map => HclShape.Of(HclDocument.Parse(Print(map))) == HclShape.Of(map))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]
     public void AnyBytes_AreReadOrRefused() =>
         Prop.ForAll(Gen.OneOf(ArbMap.Default.GeneratorFor<byte[]>(), Fragments()).ToArbitrary(), bytes =>
             Record.Exception(() => HclDocument.Parse(bytes)) is null or HclException)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     private static Gen<byte[]> Fragments() =>
         Gen.Elements(
