@@ -18,7 +18,6 @@ internal static class AclConstants
     public const string NotFound = "ACL not found";
     public const string RootDenied = "Cannot resolve root ACL";
     public const string TokenMissing = "token does not exist: " + NotFound;
-    public const string PolicyMissing = "policy does not exist: " + NotFound;
 
     /// <summary>Consul has no permission denied without these words; clients look for them.</summary>
     public static string Denied(string accessor, AclPermission permission) => accessor == AnonymousAccessor

@@ -26,6 +26,7 @@ internal static class AgentApplication
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         var teardown = new StreamlessTeardown();
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
+        services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
         var application = builder.Build();
         Map(application, options, cluster, teardown);
         return application;

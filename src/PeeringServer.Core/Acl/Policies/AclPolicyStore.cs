@@ -35,21 +35,27 @@ internal sealed class AclPolicyStore(ClusterState state)
     }
 
     /// <summary>Deletes a policy; tokens that have it keep their other ones.</summary>
-    /// <exception cref="RefusalException">The caller may not, there is no such policy, or it is one of Consul's own.</exception>
-    public void Delete(string id, IAuthorizer caller)
+    /// <returns>False where there is no such policy.</returns>
+    /// <exception cref="RefusalException">The caller may not, or it is one of Consul's own.</exception>
+    public bool Delete(string id, IAuthorizer caller)
     {
         caller.Require(AclPermission.AclWrite);
-        state.Write(transaction =>
+        AclUuid.RequireIndexable("policy", id);
+        return state.Write(transaction =>
         {
             var table = transaction.Snapshot.Acl;
-            AclUuid.RequireIndexable("policy", id);
-            var policy = table.FindPolicy(id) ?? throw new RefusalException(RefusalKind.NotFound, AclConstants.PolicyMissing);
+            if (table.FindPolicy(id) is not { } policy)
+            {
+                return false;
+            }
+
             if (AclBuiltinPolicies.Contains(policy.Id))
             {
                 throw Invalid($"Delete operation not permitted on the builtin {policy.Name} policy");
             }
 
             Write(transaction, table.Without(policy, transaction.Index));
+            return true;
         });
     }
 

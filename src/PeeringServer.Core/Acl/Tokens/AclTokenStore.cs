@@ -53,8 +53,9 @@ internal sealed class AclTokenStore(ClusterState state, TimeProvider clock)
     /// <param name="accessor">Which one.</param>
     /// <param name="secret">What the caller itself was known by: who asks cannot delete its own token.</param>
     /// <param name="caller">Who asks.</param>
-    /// <exception cref="RefusalException">The caller may not, there is no such token, or it cannot be deleted.</exception>
-    public void Delete(string accessor, string secret, IAuthorizer caller)
+    /// <returns>False where there is no such token.</returns>
+    /// <exception cref="RefusalException">The caller may not, or the token cannot be deleted.</exception>
+    public bool Delete(string accessor, string secret, IAuthorizer caller)
     {
         caller.Require(AclPermission.AclWrite);
         if (AclUuid.FaultOf(accessor) is not null)
@@ -67,16 +68,21 @@ internal sealed class AclTokenStore(ClusterState state, TimeProvider clock)
             throw Invalid("Delete operation not permitted on the anonymous token");
         }
 
-        state.Write(transaction =>
+        return state.Write(transaction =>
         {
             var table = transaction.Snapshot.Acl;
-            var token = table.FindToken(accessor) ?? throw new RefusalException(RefusalKind.NotFound, AclConstants.TokenMissing);
+            if (table.FindToken(accessor) is not { } token)
+            {
+                return false;
+            }
+
             if (table.FindTokenBySecret(secret) == token)
             {
                 throw Invalid("Deletion of the request's authorization token is not permitted");
             }
 
             Set(transaction, table.Without(token, transaction.Index));
+            return true;
         });
     }
 
