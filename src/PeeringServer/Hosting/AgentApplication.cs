@@ -24,6 +24,7 @@ internal static class AgentApplication
         services.AddSingleton(loggers);
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
+        services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var teardown = new StreamlessTeardown();
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
         services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
