@@ -27,7 +27,11 @@ internal static class AgentApplication
         services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var teardown = new StreamlessTeardown();
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
-        services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
+        if (options.Cluster.Acl.Enabled)
+        {
+            services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
+        }
+
         var application = builder.Build();
         Map(application, options, cluster, teardown);
         return application;
