@@ -21,7 +21,7 @@ internal static class AgentApplication
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
-        services.AddSingleton(loggers);
+        services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.AddSingleton<IStartupFilter, OwnListenersFilter>();
