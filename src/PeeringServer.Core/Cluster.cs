@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Core.State;
@@ -20,10 +21,11 @@ internal sealed class Cluster : IDisposable
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState();
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 1 });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
+        AccessControl = new AccessControl(State, Queries, options, clock, loggers);
         Reader = new PeeringReader(Queries, Streams, options);
         Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
         if (options.ConnectEnabled)
@@ -50,6 +52,8 @@ internal sealed class Cluster : IDisposable
     public StreamTracker Streams { get; } = new();
 
     public BlockingQuery Queries { get; }
+
+    public AccessControl AccessControl { get; }
 
     public PeeringReader Reader { get; }
 

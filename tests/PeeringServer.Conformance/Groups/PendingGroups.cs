@@ -3,18 +3,13 @@ namespace PeeringServer.Conformance.Groups;
 /// <summary>The one list of what is recorded and not yet answered equally. What is not on it must be equal; what is on it must differ.</summary>
 internal static class PendingGroups
 {
-    private const string AccessControl = "access control";
     private const string Durability = "durability";
     private const string ProbedEndpoints = "probed endpoints";
     private const string Services = "services";
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("acl-basics", AccessControl),
-        new("acl-bootstrap", AccessControl),
-        new("acl-endpoints", AccessControl),
-        new("acl-peering-life", AccessControl) { IsRun = false },
-        new("acl-policies", AccessControl),
+        new("acl-peering-life", Peerstream) { IsRun = false },
         new("agent-services", Services),
         new("catalog", Services),
         new("config-entries", Services),
