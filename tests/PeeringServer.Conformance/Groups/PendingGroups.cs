@@ -9,7 +9,6 @@ internal static class PendingGroups
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("acl-peering-life", Peerstream) { IsRun = false },
         new("agent-services", Services),
         new("catalog", Services),
         new("config-entries", Services),
