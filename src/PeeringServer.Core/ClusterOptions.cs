@@ -15,6 +15,9 @@ public sealed record ClusterOptions
     /// <summary>Id of the one server node, a UUID in lower case; random unless set.</summary>
     public string NodeId { get; init; } = Guid.NewGuid().ToString();
 
+    /// <summary><c>node_meta</c>: shown with the node in the catalog.</summary>
+    public IReadOnlyDictionary<string, string> NodeMeta { get; init; } = new Dictionary<string, string>();
+
     /// <summary><c>connect.ca_config.cluster_id</c>: a UUID that fixes the trust domain <c>&lt;id&gt;.consul</c>; random unless set.</summary>
     public string ClusterId { get; init; } = Guid.NewGuid().ToString();
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using PeeringServer.Configuration;
 
 namespace PeeringServer.Testing;

@@ -1,1 +1,3 @@
-return 0;
+using PeeringServer.CommandLine;
+
+return await CommandDispatcher.RunAsync(ConsulCommands.Create(), args, CommandStreams.Standard()).ConfigureAwait(false);

@@ -17,6 +17,12 @@ public sealed record AgentOptions
     /// <summary>Certificates of the HTTPS listener (<c>tls.https</c> over <c>tls.defaults</c>).</summary>
     public TlsListenerOptions HttpsTls { get; init; } = new();
 
+    /// <summary><c>tls.grpc</c> over <c>tls.defaults</c>. Without a certificate the listener has one of the cluster's own authority.</summary>
+    public TlsListenerOptions GrpcTls { get; init; } = new();
+
+    /// <summary><c>tls.internal_rpc</c> over <c>tls.defaults</c>: shown in the banner only.</summary>
+    public TlsListenerOptions InternalRpcTls { get; init; } = new();
+
     /// <summary><c>http_config</c>.</summary>
     public HttpOptions Http { get; init; } = new();
 
@@ -38,8 +44,17 @@ public sealed record AgentOptions
     /// <summary>Where the log goes, and how much of it.</summary>
     public LogOptions Log { get; init; } = new();
 
-    /// <summary>Facts about the start that only the banner shows.</summary>
+    /// <summary><c>bootstrap</c>, or <c>bootstrap_expect</c> of 1: shown only.</summary>
     public bool Bootstrap { get; init; }
+
+    /// <summary>A gossip key was set: shown in the banner only.</summary>
+    public bool GossipEncrypted { get; init; }
+
+    /// <summary><c>acl.default_policy</c> as it was written, for the banner.</summary>
+    public string AclDefaultPolicyText { get; init; } = "allow";
+
+    /// <summary>What a server refuses to start with, though its configuration was read without an error; null for nothing.</summary>
+    public string? StartRefusal { get; init; }
 
     /// <summary>Keys and flags that were accepted but are about what does not exist here; one log line names them.</summary>
     public IReadOnlyList<string> IgnoredKeys { get; init; } = [];

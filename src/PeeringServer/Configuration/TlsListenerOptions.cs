@@ -21,6 +21,12 @@ public sealed record TlsListenerOptions
     /// <summary><c>verify_outgoing</c>: shown in the banner only.</summary>
     public bool VerifyOutgoing { get; init; }
 
+    /// <summary><c>verify_server_hostname</c>: shown in the banner only.</summary>
+    public bool VerifyServerHostname { get; init; }
+
+    /// <summary><c>use_auto_cert</c>: the certificate of the cluster's own authority even where there is another.</summary>
+    public bool UseAutoCert { get; init; }
+
     /// <summary><c>tls_min_version</c>: <c>TLSv1_0</c> to <c>TLSv1_3</c>.</summary>
     public string MinVersion { get; init; } = "TLSv1_2";
 }

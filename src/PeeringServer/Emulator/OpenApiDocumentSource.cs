@@ -101,7 +101,7 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
         var isJson = example[0] is '{' or '[' or '"';
         return new()
         {
-            [isJson ? ConsulHeaders.Json : "text/plain"] = new OpenApiMediaType { Example = isJson ? JsonNode.Parse(example) : JsonValue.Create(example) },
+            [isJson ? ConsulHeaders.Json : ConsulHeaders.PlainText] = new OpenApiMediaType { Example = isJson ? JsonNode.Parse(example) : JsonValue.Create(example) },
         };
     }
 }

@@ -1,0 +1,116 @@
+using PeeringServer.CommandLine.Log;
+using PeeringServer.Configuration;
+
+namespace PeeringServer.CommandLine.Agent;
+
+/// <summary>The life of one agent process, from its banner to its exit code.</summary>
+internal static partial class AgentSession
+{
+    // Listeners are closed in this time or by the end of the process: whoever sent the signal waits for that.
+    private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Runs an agent until a signal or the token ends it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(AgentConfiguration read, TextWriter output, IStopSignals signals, CancellationToken cancellationToken)
+    {
+        var options = read.Options;
+        if (!options.Log.Json)
+        {
+            AgentBanner.Write(output, options);
+        }
+
+        using var log = AgentLog.Start(options.Log, output);
+        var logger = log.Loggers.CreateLogger("agent");
+        Introduce(read, logger);
+        await using var host = AgentHost.Create(options, log.Loggers);
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            if (options.StartRefusal is { } refusal)
+            {
+                throw new AgentStartException(refusal);
+            }
+
+            var start = host.StartAsync(starting.Token);
+            if (await Task.WhenAny(start, signals.First).ConfigureAwait(false) != start)
+            {
+                // Not ready yet: ends as after a signal that asks for no farewell, whatever the configuration says.
+                await starting.CancelAsync().ConfigureAwait(false);
+                return ExitCodes.Failure;
+            }
+
+            await start.ConfigureAwait(false);
+        }
+        catch (AgentStartException e)
+        {
+            Log.StartFailed(logger, e.Message);
+            return ExitCodes.Failure;
+        }
+
+        Log.Running(logger);
+        return await StopAsync(host, options, logger, await signals.First.WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static void Introduce(AgentConfiguration read, ILogger logger)
+    {
+        foreach (var warning in read.Warnings)
+        {
+            Log.Warning(logger, warning);
+        }
+
+        if (read.Options.IgnoredKeys is { Count: > 0 } ignored)
+        {
+            Log.Ignored(logger, string.Join(", ", ignored));
+        }
+    }
+
+    private static async Task<int> StopAsync(AgentHost host, AgentOptions options, ILogger logger, StopSignal signal)
+    {
+        var leaves = signal == StopSignal.Interrupt ? !options.SkipLeaveOnInterrupt : options.LeaveOnTerminate;
+        Log.Caught(logger, signal == StopSignal.Interrupt ? "interrupt" : "terminated");
+        if (leaves)
+        {
+            Log.Leaving(logger);
+        }
+        else
+        {
+            Log.NotLeaving(logger);
+        }
+
+        using var deadline = new CancellationTokenSource(StopTime, TimeProvider.System);
+        try
+        {
+            await host.StopAsync(deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Out of time; the system closes what is still open.
+        }
+
+        return leaves ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Consul agent running!")]
+        public static partial void Running(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Error, "Error starting agent: error={Error}")]
+        public static partial void StartFailed(ILogger logger, string error);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Warning}")]
+        public static partial void Warning(ILogger logger, string warning);
+
+        [LoggerMessage(4, LogLevel.Information, "Configuration that has no effect here: keys={Keys}")]
+        public static partial void Ignored(ILogger logger, string keys);
+
+        [LoggerMessage(5, LogLevel.Information, "Caught: signal={Signal}")]
+        public static partial void Caught(ILogger logger, string signal);
+
+        [LoggerMessage(6, LogLevel.Information, "Gracefully shutting down agent...")]
+        public static partial void Leaving(ILogger logger);
+
+        [LoggerMessage(7, LogLevel.Information, "Graceful shutdown disabled. Exiting")]
+        public static partial void NotLeaving(ILogger logger);
+    }
+}

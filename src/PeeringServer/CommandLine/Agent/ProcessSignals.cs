@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace PeeringServer.CommandLine.Agent;
+
+/// <summary>The signals of this process.</summary>
+internal sealed class ProcessSignals : IStopSignals
+{
+    private readonly TaskCompletionSource<StopSignal> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    /// <summary>Takes the signals over from the runtime.</summary>
+    public ProcessSignals()
+    {
+        On(PosixSignal.SIGINT, () => Stop(StopSignal.Interrupt));
+        On(PosixSignal.SIGTERM, () => Stop(StopSignal.Terminate));
+        On(PosixSignal.SIGHUP, static () => { });
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+        {
+            // SIGUSR1, which has no name here and would end the process. SIGPIPE the runtime ignores by itself.
+            On((PosixSignal)(OperatingSystem.IsLinux() ? 10 : 30), static () => { });
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StopSignal> First => _first.Task;
+
+    /// <inheritdoc/>
+    public void Dispose() => _registrations.ForEach(r => r.Dispose());
+
+    private void On(PosixSignal signal, Action action) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        action();
+    }));
+
+    private void Stop(StopSignal signal)
+    {
+        if (!_first.TrySetResult(signal))
+        {
+            Environment.Exit(ExitCodes.Failure);
+        }
+    }
+}

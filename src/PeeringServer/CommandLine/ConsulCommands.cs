@@ -1,0 +1,16 @@
+using System.CommandLine;
+using PeeringServer.CommandLine.Agent;
+
+namespace PeeringServer.CommandLine;
+
+/// <summary>The commands of the program.</summary>
+internal static class ConsulCommands
+{
+    /// <summary>All of them, below a root that goes by the name scripts call the program by.</summary>
+    public static Command Create() => new("consul")
+    {
+        new AgentCommand(static () => new ProcessSignals()),
+        new ValidateCommand(),
+        new VersionCommand(),
+    };
+}

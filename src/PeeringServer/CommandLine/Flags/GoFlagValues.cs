@@ -1,0 +1,24 @@
+using PeeringServer.Core.GoText;
+
+namespace PeeringServer.CommandLine.Flags;
+
+/// <summary>The flags a command line gave, and the words after them.</summary>
+/// <param name="given">Flags with their values, in the order they stand.</param>
+/// <param name="rest">The words after the flags.</param>
+internal sealed class GoFlagValues(IReadOnlyList<(GoFlag Flag, string Value)> given, IReadOnlyList<string> rest)
+{
+    /// <summary>Flags with their values, in the order they stand; a switch has <c>true</c> or whatever was joined to it.</summary>
+    public IReadOnlyList<(GoFlag Flag, string Value)> Given { get; } = given;
+
+    /// <summary>The words after the flags.</summary>
+    public IReadOnlyList<string> Rest { get; } = rest;
+
+    /// <summary>The value given last, or else the default; null where there is neither.</summary>
+    public string? Last(GoFlag flag) => All(flag).LastOrDefault() ?? flag.DefaultText;
+
+    /// <summary>Every value given, in order.</summary>
+    public IEnumerable<string> All(GoFlag flag) => Given.Where(g => g.Flag == flag).Select(g => g.Value);
+
+    /// <summary>Whether the switch is on.</summary>
+    public bool IsOn(GoFlag flag) => Last(flag) is { } value && GoNumbers.TryParseBool(value, out var on, out _) && on;
+}

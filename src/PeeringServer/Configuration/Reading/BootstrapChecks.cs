@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace PeeringServer.Configuration.Reading;
+
+/// <summary>What <c>bootstrap</c> and <c>bootstrap_expect</c> may be refused or warned of for. Neither changes how a single server starts.</summary>
+internal static class BootstrapChecks
+{
+    /// <summary>Refuses what contradicts itself.</summary>
+    /// <exception cref="ConfigException">It does.</exception>
+    public static void Require(ConfigContext context)
+    {
+        var (isServer, bootstrap, expect) = Read(context);
+        var problem = (isServer, bootstrap, expect) switch
+        {
+            (false, true, _) => "'bootstrap = true' requires 'server = true'",
+            (_, _, < 0) => string.Create(CultureInfo.InvariantCulture, $"bootstrap_expect cannot be {expect}. Must be greater than or equal to zero"),
+            (false, _, > 0) => "'bootstrap_expect > 0' requires 'server = true'",
+            (_, _, > 0) when context.IsDev => "'bootstrap_expect > 0' not allowed in dev mode",
+            (_, true, > 0) => "'bootstrap_expect > 0' and 'bootstrap = true' are mutually exclusive",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            throw new ConfigException(problem);
+        }
+    }
+
+    /// <summary>Warns of what would be unwise in a cluster of several.</summary>
+    public static void Warn(ConfigContext context)
+    {
+        const string table = "See https://www.consul.io/docs/internals/consensus.html#deployment-table";
+        var (isServer, bootstrap, expect) = Read(context);
+        if (context.Keys.Peek("bootstrap_expect") is 1L)
+        {
+            context.Warnings.Add("BootstrapExpect is set to 1; this is the same as Bootstrap mode.");
+        }
+
+        if (!isServer)
+        {
+            return;
+        }
+
+        if (!bootstrap && expect == 2)
+        {
+            context.Warnings.Add($"bootstrap_expect = 2: A cluster with 2 servers will provide no failure tolerance. {table}");
+        }
+
+        if (!bootstrap && expect > 2 && expect % 2 == 0)
+        {
+            context.Warnings.Add($"bootstrap_expect is even number: A cluster with an even number of servers does not achieve optimum fault tolerance. {table}");
+        }
+
+        if (bootstrap && expect == 0)
+        {
+            context.Warnings.Add("bootstrap = true: do not enable unless necessary");
+        }
+
+        if (!bootstrap && expect > 1)
+        {
+            context.Warnings.Add(string.Create(CultureInfo.InvariantCulture, $"bootstrap_expect > 0: expecting {expect} servers"));
+        }
+    }
+
+    // To expect one server is to bootstrap.
+    private static (bool IsServer, bool Bootstrap, long Expect) Read(ConfigContext context)
+    {
+        var expect = context.Keys.Int("bootstrap_expect") ?? 0;
+        return (context.Keys.Bool("server") ?? context.IsDev, expect == 1 || context.Keys.Bool("bootstrap") == true, expect == 1 ? 0 : expect);
+    }
+}

@@ -1,0 +1,58 @@
+using PeeringServer.Configuration;
+using PeeringServer.Conformance.Replay;
+
+namespace PeeringServer.Conformance.Clusters;
+
+/// <summary>Starts clusters in the process of the tests, on free ports.</summary>
+internal sealed class InProcessLauncher : IClusterLauncher
+{
+    public async Task<IClusterUnderTest> StartAsync(RecordedCluster cluster, CancellationToken cancellationToken)
+    {
+        var options = await OptionsAsync(cluster, cancellationToken);
+        var errors = new ErrorLog();
+        var agent = AgentHost.Create(options, errors);
+        try
+        {
+            await agent.StartAsync(cancellationToken);
+            return new InProcessCluster(cluster.Name, agent, errors);
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<AgentOptions> OptionsAsync(RecordedCluster cluster, CancellationToken cancellationToken)
+    {
+        var shown = ShownPorts(cluster.Name);
+        var ports = ClusterConfiguration.PortNames.ToDictionary(name => name, name => cluster.Ports.GetValueOrDefault(name, shown.GetValueOrDefault(name, 1)));
+        using var directory = new TemporaryDirectory();
+        var file = Path.Combine(directory.Path, "config.json");
+        var configuration = ClusterConfiguration.Create(cluster, ports, Path.Combine(directory.Path, "data"));
+        await File.WriteAllTextAsync(file, configuration.ToJsonString(), cancellationToken);
+        var options = AgentConfiguration.Load(new ConfigRequest { Paths = [file], IsDev = cluster.Dev }).Options;
+
+        // A configuration file cannot ask for any free port, and what is kept in memory needs no directory.
+        return options with
+        {
+            Ports = options.Ports with
+            {
+                Http = Free(cluster, "http"),
+                Server = Free(cluster, "server"),
+                Grpc = Free(cluster, "grpc"),
+                GrpcTls = Free(cluster, "grpc_tls"),
+            },
+            Cluster = options.Cluster with { DataDirectory = null },
+        };
+    }
+
+    private static int Free(RecordedCluster cluster, string port) => cluster.Ports.GetValueOrDefault(port, AgentPorts.Any);
+
+    /// <summary>Ports that are shown and not listened on: any will do that no listener gets, and that no other cluster of the group shows.</summary>
+    private static Dictionary<string, int> ShownPorts(string name)
+    {
+        var offset = name switch { "alpha" => 10_000, "beta" => 11_000, _ => 12_000 };
+        return new() { ["dns"] = offset + 600, ["serf_lan"] = offset + 301, ["serf_wan"] = offset + 302 };
+    }
+}
