@@ -52,7 +52,7 @@ internal sealed class ServerProcess : IDisposable
     /// <exception cref="InvalidOperationException">It ended, or it does not answer in time.</exception>
     public static async Task<ServerProcess> StartAsync(ServerProgram program, CancellationToken cancellation)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var clock = Stopwatch.StartNew();
         var process = Process.Start(new ProcessStartInfo(program.Executable, program.Arguments(port)) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{program.Name} did not start.");
@@ -105,12 +105,5 @@ internal sealed class ServerProcess : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 }

@@ -7,7 +7,7 @@ namespace PeeringServer.Bench.Programs;
 /// <param name="ReadyPath">What is asked for to see that it is ready.</param>
 internal sealed record ServerProgram(string Name, string Executable, Func<int, IReadOnlyList<string>> Arguments, string ReadyPath)
 {
-    private const string AgentProject = "bench/PeeringServer.Bench.Agent";
+    private const string AgentProject = "src/PeeringServer";
     private const string BareProject = "bench/PeeringServer.Bench.Bare";
 
     /// <summary>Publishes the server.</summary>
@@ -15,7 +15,7 @@ internal sealed record ServerProgram(string Name, string Executable, Func<int, I
     {
         var target = Path.Combine(folder, "agent");
         await ProgramPublisher.PublishAsync(AgentProject, target, cancellation).ConfigureAwait(false);
-        return new ServerProgram("peering-server", Path.Combine(target, "PeeringServer.Bench.Agent"), static port => [$"{port}"], "/v1/status/leader");
+        return new ServerProgram("peering-server", Path.Combine(target, "peering-server"), port => ["agent", "-config-file", AgentConfigurationFile.Write(folder, port)], "/v1/status/leader");
     }
 
     /// <summary>Publishes the bare Kestrel program.</summary>
