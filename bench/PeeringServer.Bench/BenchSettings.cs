@@ -27,6 +27,9 @@ internal sealed record BenchSettings
     /// <summary>Blocking queries held at a time.</summary>
     public int HeldQueries { get; init; } = 5_000;
 
+    /// <summary>Times that ten queries are held and woken before that.</summary>
+    public int Rehearsals { get; init; } = 40;
+
     /// <summary>As little as shows that everything works.</summary>
     public static BenchSettings Quick { get; } = new()
     {
@@ -37,5 +40,6 @@ internal sealed record BenchSettings
         Starts = 2,
         Settle = TimeSpan.FromMilliseconds(100),
         HeldQueries = 200,
+        Rehearsals = 2,
     };
 }
