@@ -21,7 +21,7 @@ internal static class AgentApplication
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
-        services.AddSingleton(loggers);
+        services.AddSingleton<ILoggerFactory>(new FrameworkLoggers(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         var teardown = new StreamlessTeardown();
