@@ -9,6 +9,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 # The uid and gid are those of the image of Consul, so that a volume written by the one can be read by the other;
 # the base's own user "ubuntu" holds that gid. ip and wget are busybox's, as there.
 RUN if getent passwd ubuntu >/dev/null; then userdel ubuntu && rm -rf /home/ubuntu; fi \
+    && if getent group ubuntu >/dev/null; then groupdel ubuntu; fi \
     && groupadd --gid 1000 consul \
     && useradd --system --uid 100 --gid consul --no-create-home --home-dir /consul --shell /usr/sbin/nologin consul \
     && apt-get update \

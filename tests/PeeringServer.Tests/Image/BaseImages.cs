@@ -11,7 +11,7 @@ internal static class BaseImages
     /// <summary>Programs that the real bases have, or that the Dockerfile installs.</summary>
     public static IReadOnlyList<string> Tools { get; } =
     [
-        "sh", "cat", "chmod", "chown", "chroot", "cp", "curl", "getent", "groupadd", "hostname", "id", "jq", "ln", "ls", "mkdir", "mktemp", "mount",
+        "sh", "cat", "chmod", "chown", "chroot", "cp", "curl", "getent", "groupadd", "groupdel", "hostname", "id", "jq", "ln", "ls", "mkdir", "mktemp", "mount",
         "readlink", "rm", "setpriv", "sleep", "stat", "true", "useradd", "userdel",
     ];
 
