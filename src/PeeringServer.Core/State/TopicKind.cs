@@ -6,4 +6,6 @@ internal enum TopicKind
     Peerings,
     Peering,
     CaRoots,
+    AclPolicies,
+    AclTokens,
 }

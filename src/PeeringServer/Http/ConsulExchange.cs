@@ -32,6 +32,7 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         catch (RefusalException refusal)
         {
             answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
+            answer = request.RefusesWithQueryHeaders ? answer with { Index = 0, KnownLeader = false } : answer;
         }
 
         // Not before there is an answer: a query that waits holds no headers meanwhile.

@@ -11,6 +11,7 @@ internal static class ConsulHeaders
     public const string EffectiveConsistency = "X-Consul-Effective-Consistency";
     public const string Cache = "X-Cache";
     public const string Partition = "X-Consul-Partition";
+    public const string Namespace = "X-Consul-Namespace";
     public const string Token = "X-Consul-Token";
 
     public const string BlockingQueryBackend = "blocking-query";
@@ -21,4 +22,7 @@ internal static class ConsulHeaders
     public const string Json = "application/json";
     public const string PlainText = "text/plain; charset=utf-8";
     public const string Html = "text/html; charset=utf-8";
+
+    /// <summary>The default policy in Consul's words.</summary>
+    public static string DefaultPolicyOf(bool allows) => allows ? "allow" : "deny";
 }
