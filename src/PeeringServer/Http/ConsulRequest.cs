@@ -25,7 +25,7 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     public string Path => target.Path;
 
     /// <summary>The query string as it was sent.</summary>
-    public string RawQuery => target.RawQuery;
+    public ReadOnlyMemory<char> RawQuery => target.RawQuery;
 
     public GoQuery Query { get; set; } = GoQuery.Empty;
 
