@@ -5,6 +5,7 @@ internal enum TopicKind
 {
     Peerings,
     Peering,
+    PeeringDeletions,
     CaRoots,
     AclPolicies,
     AclTokens,
