@@ -185,6 +185,9 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private async Task EndAsync(CancellationToken cancellation)
     {
         cluster.Peerings.Terminate(role.PeeringId);
+
+        // Before the other side ends the call, which a real one may never do: a stream that counts as up would hide the state.
+        StreamEnds.Track(cluster, role.PeeringId, "", role.IsDialer);
         halfClose();
         using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, cluster.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);

@@ -26,7 +26,6 @@ internal static class AgentApplication
         services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var peerstream = new PeerstreamServer(cluster);
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
         services.AddSingleton(peerstream.Worker);

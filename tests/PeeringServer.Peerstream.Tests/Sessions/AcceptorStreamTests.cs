@@ -240,7 +240,7 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         await using var stream = await _dialer.StreamAsync(_secret);
         var wrong = Urls.Resource(new ExportedServiceList(), new string('x', 200), "1");
         wrong.Response.Operation = Operation.Unspecified;
-        for (var i = 0; i < 3000; i++)
+        for (var i = 0; i < 1500; i++)
         {
             await stream.SendAsync(wrong);
         }
