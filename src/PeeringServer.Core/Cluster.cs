@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Core.State;
@@ -22,6 +23,10 @@ internal sealed class Cluster : IDisposable
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
+        OwnNode = new OwnNode(State, options, clock);
+        Catalog = new CatalogStore(State, OwnNode);
+        CatalogReader = new CatalogReader(Queries, OwnNode);
+        Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
         Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => Endpoints);
         if (options.ConnectEnabled)
@@ -51,6 +56,16 @@ internal sealed class Cluster : IDisposable
 
     public PeeringReader Reader { get; }
 
+    /// <summary>The server's own entry in the catalog.</summary>
+    public OwnNode OwnNode { get; }
+
+    public CatalogStore Catalog { get; }
+
+    public CatalogReader CatalogReader { get; }
+
+    /// <summary>What clients registered with the agent of this server.</summary>
+    public AgentStore Agent { get; }
+
     public TokenGenerator Tokens { get; }
 
     /// <summary>Null where connect is off.</summary>
@@ -77,6 +92,7 @@ internal sealed class Cluster : IDisposable
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
+        OwnNode.Register(endpoints);
         _started.TrySetResult();
     }
 
@@ -86,6 +102,7 @@ internal sealed class Cluster : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        Agent.Dispose();
         Authority?.Dispose();
     }
 

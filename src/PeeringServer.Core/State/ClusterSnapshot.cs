@@ -1,3 +1,4 @@
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
 
@@ -12,6 +13,10 @@ internal sealed record ClusterSnapshot
     public PeeringTable Peerings { get; init; } = PeeringTable.Empty;
 
     public CaRootsTable CaRoots { get; init; } = CaRootsTable.Empty;
+
+    public CatalogTable Catalog { get; init; } = CatalogTable.Empty;
+
+    public AgentTable Agent { get; init; } = AgentTable.Empty;
 
     /// <summary>A server's own start takes some writes before the first of a client; older clients count on an index of at least 2.</summary>
     public static ClusterSnapshot Initial { get; } = new() { Index = 10 };

@@ -6,4 +6,12 @@ internal enum TopicKind
     Peerings,
     Peering,
     CaRoots,
+    CatalogNodes,
+    CatalogNode,
+    CatalogServices,
+    CatalogService,
+    CatalogConnect,
+    CatalogChecks,
+    CatalogNodeChecks,
+    Coordinates,
 }
