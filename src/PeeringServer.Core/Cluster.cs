@@ -71,6 +71,9 @@ internal sealed class Cluster : IDisposable
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
 
+    /// <summary>What clients may ask of the process.</summary>
+    public ClusterLifetime Lifetime { get; } = new();
+
     /// <summary>Where the cluster can be reached; known once it has started.</summary>
     public ServerEndpoints Endpoints { get; private set; } = ServerEndpoints.None;
 

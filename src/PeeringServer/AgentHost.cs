@@ -30,6 +30,9 @@ public sealed class AgentHost : IAsyncDisposable
     /// <summary>Services of the web host, for <c>WebApplicationFactory</c> and the like.</summary>
     public IServiceProvider Services => _application.Services;
 
+    /// <summary>Completes when a client has asked the agent to leave; the owner ends it then.</summary>
+    public Task Left => Cluster.Lifetime.Left;
+
     internal Cluster Cluster { get; }
 
     /// <summary>Puts an agent together; nothing is bound yet.</summary>

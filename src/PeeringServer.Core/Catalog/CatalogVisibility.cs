@@ -35,6 +35,9 @@ internal sealed class CatalogVisibility(IAuthorizer caller)
 
     public ImmutableArray<CatalogService> Of(ImmutableArray<CatalogService> services) => Keep(services, IsVisible);
 
+    /// <summary>Services of which only the name is shown: the node they run on does not matter.</summary>
+    public ImmutableArray<CatalogService> OfNames(ImmutableArray<CatalogService> services) => Keep(services, service => Allows(CatalogPermissions.ServiceRead(service.Name)));
+
     public ImmutableArray<CatalogCheck> Of(ImmutableArray<CatalogCheck> checks) => Keep(checks, IsVisible);
 
     public ImmutableArray<CheckServiceNode> Of(ImmutableArray<CheckServiceNode> instances) => Keep(instances, IsVisible);

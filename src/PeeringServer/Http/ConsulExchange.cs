@@ -86,7 +86,8 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         }
     }
 
-    private static int StatusOf(RefusalKind kind) => kind switch
+    /// <summary>The status that stands for a sort of refusal.</summary>
+    public static int StatusOf(RefusalKind kind) => kind switch
     {
         RefusalKind.Denied => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,

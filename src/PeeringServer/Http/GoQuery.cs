@@ -28,6 +28,9 @@ internal sealed class GoQuery
         }
     }
 
+    /// <summary>Every value of a parameter, in the order in which they were sent.</summary>
+    public IEnumerable<string> All(string name) => _pairs.Where(pair => pair.Key == name).Select(static pair => pair.Value);
+
     /// <summary>Whether a parameter is there, with or without a value.</summary>
     public bool Has(string name) => _pairs.Exists(pair => pair.Key == name);
 

@@ -57,6 +57,21 @@ internal static class FilterShapes
         .With("ServiceConnect.Native", static instance => instance.Service.Connect.Native)
         .With("PeerName", static instance => instance.Service.PeerName);
 
+    /// <summary>A service as it stands in the list of all.</summary>
+    public static readonly FilterShape<CatalogService> Registered = new FilterShape<CatalogService>()
+        .With("Node", static service => service.Node)
+        .With("ServiceKind", static service => service.Kind)
+        .With("ServiceID", static service => service.Id)
+        .With("ServiceName", static service => service.Name)
+        .With("ServiceTags", static service => service.Tags)
+        .With("ServiceAddress", static service => service.Address)
+        .With("ServiceTaggedAddresses", static service => service.TaggedAddresses)
+        .With("ServiceMeta", static service => service.Meta)
+        .With("ServicePort", static service => service.Port)
+        .With("ServiceEnableTagOverride", static service => service.EnableTagOverride)
+        .With("ServiceConnect.Native", static service => service.Connect.Native)
+        .With("PeerName", static service => service.PeerName);
+
     public static readonly FilterShape<CatalogCheck> Check = new FilterShape<CatalogCheck>()
         .With("Node", static check => check.Node)
         .With("CheckID", static check => check.Id)

@@ -13,6 +13,12 @@ internal static class ConsulHeaders
     public const string Partition = "X-Consul-Partition";
     public const string Token = "X-Consul-Token";
 
+    public const string ResultsFilteredByAcls = "X-Consul-Results-Filtered-By-Acls";
+    public const string Reason = "X-Consul-Reason";
+    public const string ContentHash = "X-Consul-Contenthash";
+    public const string Namespace = "X-Consul-Namespace";
+
+    public const string StreamingBackend = "streaming";
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";
     public const string AcceptEncoding = "Accept-Encoding";
