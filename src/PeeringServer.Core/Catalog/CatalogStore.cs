@@ -10,13 +10,13 @@ internal sealed class CatalogStore(ClusterState state, OwnNode own)
     /// <exception cref="RefusalException">Something is missing, wrong or not permitted; nothing is changed then.</exception>
     public void Register(CatalogRegistration registration, IAuthorizer caller)
     {
-        own.CatchUp();
         var complete = CatalogRules.Complete(registration);
         if (complete.Service is { } service)
         {
             RequireWrite(service, caller);
         }
 
+        own.CatchUp();
         state.Write(transaction =>
         {
             var edit = new CatalogEdit(transaction);
@@ -30,12 +30,12 @@ internal sealed class CatalogStore(ClusterState state, OwnNode own)
     /// <exception cref="RefusalException">No node is named, or it is not permitted.</exception>
     public void Deregister(CatalogDeregistration deregistration, IAuthorizer caller)
     {
-        own.CatchUp();
         if (deregistration.Node.Length == 0)
         {
             throw new RefusalException(RefusalKind.Invalid, CatalogTexts.NodeMissing);
         }
 
+        own.CatchUp();
         state.Write(transaction =>
         {
             var edit = new CatalogEdit(transaction);

@@ -16,14 +16,15 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
     private const string SegmentMeta = "consul-network-segment";
     private const string RaftVersion = "3";
 
-    // The second step waits until nobody has asked for this long, so that clients that come at once, on machines of any speed, see one state
-    // through their whole run; but not longer than the second time. No timer: who does not ask does not see the difference.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
+    // Clients that come at once, on machines of any speed, are to see one state through their whole run: the second step waits until somebody
+    // waits for a change, or nobody has asked for a while, but no longer than some seconds. No timer: who does not ask sees no difference.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private long _started;
+    private long? _firstAsked;
     private long _asked;
     private bool _isDetailed;
     private bool _isMeasured;
@@ -57,7 +58,7 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
     public void Register(ServerEndpoints endpoints)
     {
         StartedAt = clock.GetUtcNow();
-        _started = _asked = clock.GetTimestamp();
+        _started = clock.GetTimestamp();
         state.Write(transaction =>
         {
             var edit = new CatalogEdit(transaction);
@@ -71,8 +72,9 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
         });
     }
 
-    /// <summary>Takes the further steps that are due.</summary>
-    public void CatchUp()
+    /// <summary>Takes the further steps that are due; whoever reads or writes the catalog calls it first.</summary>
+    /// <param name="waits">Whether the caller waits for a change.</param>
+    public void CatchUp(bool waits = false)
     {
         if (Volatile.Read(ref _isMeasured))
         {
@@ -82,15 +84,15 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
         lock (_gate)
         {
             var now = clock.GetTimestamp();
-            var isQuiet = clock.GetElapsedTime(_asked, now) >= Quiet;
-            var age = clock.GetElapsedTime(_started, now);
+            var isDue = _firstAsked is { } first && (waits || clock.GetElapsedTime(_asked, now) >= Quiet || clock.GetElapsedTime(first, now) >= Settled);
+            _firstAsked ??= now;
             _asked = now;
-            if (!_isDetailed && (isQuiet || age >= Settled))
+            if (isDue && !_isDetailed)
             {
                 state.Write(transaction => Complete(new CatalogEdit(transaction)));
             }
 
-            if (age >= Measured)
+            if (clock.GetElapsedTime(_started, now) >= Measured)
             {
                 state.Write(TellCoordinate);
                 Volatile.Write(ref _isMeasured, true);

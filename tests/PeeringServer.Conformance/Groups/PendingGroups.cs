@@ -16,8 +16,6 @@ internal static class PendingGroups
         new("acl-endpoints", AccessControl),
         new("acl-peering-life", AccessControl) { IsRun = false },
         new("acl-policies", AccessControl),
-        new("agent-services", Services),
-        new("catalog", Services),
         new("config-entries", Services),
         new("establish-bad-tokens", Peerstream) { Steps = ["unknown-inside", "partition-other", "nothing-written"] },
         new("establish-unreachable", Peerstream) { Steps = ["refused", "wrong-secret", "wrong-id", "wrong-server-name", "no-secret"] },
@@ -26,7 +24,6 @@ internal static class PendingGroups
         new("lifecycle", Peerstream) { IsRun = false },
         new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
-        new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },
         new("sessions", ProbedEndpoints),
     ];
 

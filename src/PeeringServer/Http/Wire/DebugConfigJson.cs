@@ -22,6 +22,8 @@ internal sealed record DebugConfigJson
 
     public required string[] AllowWriteHTTPFrom { get; init; }
 
+    public AutoConfigJson AutoConfig { get; } = new();
+
     public required string BindAddr { get; init; }
 
     public required bool Bootstrap { get; init; }
