@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
@@ -19,16 +22,17 @@ internal sealed class Cluster : IDisposable
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState();
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 2 });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
+        AccessControl = new AccessControl(State, Queries, options, clock, loggers);
         OwnNode = new OwnNode(State, options, clock);
         Catalog = new CatalogStore(State, OwnNode);
         CatalogReader = new CatalogReader(Queries, OwnNode);
         Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => Endpoints);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
@@ -54,6 +58,8 @@ internal sealed class Cluster : IDisposable
 
     public BlockingQuery Queries { get; }
 
+    public AccessControl AccessControl { get; }
+
     public PeeringReader Reader { get; }
 
     /// <summary>The server's own entry in the catalog.</summary>
@@ -74,6 +80,10 @@ internal sealed class Cluster : IDisposable
     /// <summary>What clients may ask of the process.</summary>
     public ClusterLifetime Lifetime { get; } = new();
 
+    /// <summary>What the cluster's servers show to peers.</summary>
+    public SslStreamCertificateContext ServerCertificateContext() =>
+        Authority?.ServerCertificateContext() ?? throw new InvalidOperationException("Without connect there is no certificate for peers.");
+
     /// <summary>Where the cluster can be reached; known once it has started.</summary>
     public ServerEndpoints Endpoints { get; private set; } = ServerEndpoints.None;
 
@@ -82,6 +92,16 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>The leader's address: that of the one server there is.</summary>
     public string LeaderAddress => $"{Options.AdvertiseAddress}:{Endpoints.ServerPort}";
+
+    /// <summary>Where peers dial, as <c>host:port</c>: the WAN address where there is one. None without a port for it.</summary>
+    public ImmutableArray<string> ServerAddresses
+    {
+        get
+        {
+            var host = Options.AdvertiseAddressWan ?? Options.AdvertiseAddress;
+            return Endpoints.GrpcTlsPort <= 0 ? [] : [host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{Endpoints.GrpcTlsPort}" : $"{host}:{Endpoints.GrpcTlsPort}"];
+        }
+    }
 
     public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, TrustDomain, dialer);
 

@@ -33,6 +33,9 @@ public sealed class AgentHost : IAsyncDisposable
     /// <summary>Completes when a client has asked the agent to leave; the owner ends it then.</summary>
     public Task Left => Cluster.Lifetime.Left;
 
+    /// <summary>Completes when the web host has stopped, whoever stopped it.</summary>
+    internal Task Stopped => _application.WaitForShutdownAsync();
+
     internal Cluster Cluster { get; }
 
     /// <summary>Puts an agent together; nothing is bound yet.</summary>
@@ -45,7 +48,7 @@ public sealed class AgentHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loggers);
         var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers);
-        var listeners = new AgentListeners(options);
+        var listeners = new AgentListeners(options, cluster);
         return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners);
     }
 

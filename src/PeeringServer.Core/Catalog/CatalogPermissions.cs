@@ -5,28 +5,23 @@ namespace PeeringServer.Core.Catalog;
 /// <summary>Permissions that the catalog and the agent's own endpoints ask for.</summary>
 internal static class CatalogPermissions
 {
-    public static AclPermission NodeRead(string node) => new("node", "read", node);
+    public static AclPermission NodeRead(string node) => new(AclResources.Node, AclPermission.Read, node);
 
-    public static AclPermission NodeWrite(string node) => new("node", "write", node);
+    public static AclPermission NodeWrite(string node) => new(AclResources.Node, AclPermission.Write, node);
 
-    public static AclPermission ServiceRead(string service) => new("service", "read", service);
+    public static AclPermission ServiceRead(string service) => new(AclResources.Service, AclPermission.Read, service);
 
-    public static AclPermission ServiceWrite(string service) => new("service", "write", service);
+    public static AclPermission ServiceWrite(string service) => new(AclResources.Service, AclPermission.Write, service);
 
-    public static AclPermission AgentRead(string node) => new("agent", "read", node);
+    public static AclPermission AgentRead(string node) => new(AclResources.Agent, AclPermission.Read, node);
 
-    public static AclPermission AgentWrite(string node) => new("agent", "write", node);
-
-    public static AclPermission OperatorRead { get; } = new("operator", "read");
-
-    public static AclPermission OperatorWrite { get; } = new("operator", "write");
+    public static AclPermission AgentWrite(string node) => new(AclResources.Agent, AclPermission.Write, node);
 
     /// <summary>Who may write a node may remove anything from it; others need the permission for what they remove.</summary>
     /// <exception cref="RefusalException">Not permitted.</exception>
     public static void RequireRemoval(CatalogDeregistration deregistration, PeerCatalog catalog, IAuthorizer caller)
     {
-        var visibility = new CatalogVisibility(caller);
-        if (visibility.Allows(NodeWrite(deregistration.Node)))
+        if (caller.Allows(NodeWrite(deregistration.Node)))
         {
             return;
         }

@@ -13,23 +13,7 @@ internal sealed class CatalogVisibility(IAuthorizer caller)
     public bool HasHidden { get; private set; }
 
     /// <summary>Whether the caller has a permission.</summary>
-    public bool Allows(AclPermission permission)
-    {
-        if (ReferenceEquals(caller, AllowAllAuthorizer.Instance))
-        {
-            return true;
-        }
-
-        try
-        {
-            caller.Require(permission);
-            return true;
-        }
-        catch (RefusalException refusal) when (refusal.Kind == RefusalKind.Denied)
-        {
-            return false;
-        }
-    }
+    public bool Allows(AclPermission permission) => caller.Allows(permission);
 
     public ImmutableArray<CatalogNode> Of(ImmutableArray<CatalogNode> nodes) => Keep(nodes, IsVisible);
 

@@ -1,3 +1,4 @@
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
@@ -18,6 +19,14 @@ internal sealed record ClusterSnapshot
 
     public AgentTable Agent { get; init; } = AgentTable.Empty;
 
-    /// <summary>A server's own start takes some writes before the first of a client; older clients count on an index of at least 2.</summary>
-    public static ClusterSnapshot Initial { get; } = new() { Index = 10 };
+    public AclTable Acl { get; init; } = AclTable.Empty;
+
+    /// <summary>Before anything is written: what a real server has then are its own elections.</summary>
+    public static ClusterSnapshot Initial { get; } = new() { Index = 3 };
+
+    /// <summary>
+    /// Least index of a server that has started: its own start takes some writes before the first of a client, whose index
+    /// is then 21; older clients count on an index of at least 2.
+    /// </summary>
+    public const ulong StartedIndex = 20;
 }

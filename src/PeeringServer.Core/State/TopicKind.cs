@@ -14,4 +14,6 @@ internal enum TopicKind
     CatalogChecks,
     CatalogNodeChecks,
     Coordinates,
+    AclPolicies,
+    AclTokens,
 }

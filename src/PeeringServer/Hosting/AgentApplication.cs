@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PeeringServer.Configuration;
 using PeeringServer.Core;
+using PeeringServer.Dashboard;
 using PeeringServer.Emulator;
 using PeeringServer.Http;
+using PeeringServer.Peerstream;
+using PeeringServer.Peerstream.Grpc.Listeners;
 
 namespace PeeringServer.Hosting;
 
@@ -20,20 +23,27 @@ internal static class AgentApplication
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
-        services.AddSingleton(loggers);
+        services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        var teardown = new StreamlessTeardown();
-        services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
+        services.AddSingleton<IStartupFilter, OwnListenersFilter>();
+        var peerstream = new PeerstreamServer(cluster);
+        services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
+        services.AddSingleton(peerstream.Worker);
+        if (options.Cluster.Acl.Enabled)
+        {
+            services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
+        }
+
         var application = builder.Build();
-        Map(application, options, cluster, teardown);
+        Map(application, options, cluster, peerstream);
         return application;
     }
 
-    private static void Map(WebApplication application, AgentOptions options, Cluster cluster, StreamlessTeardown teardown)
+    private static void Map(WebApplication application, AgentOptions options, Cluster cluster, PeerstreamServer peerstream)
     {
         IEndpointRouteBuilder routes = application;
-        new PeeringEndpoints(cluster.Establisher(new UnreachableDialer()), cluster.Deleter(teardown)).Map(routes);
+        new PeeringEndpoints(cluster.Establisher(peerstream.Exchanger), cluster.Deleter(peerstream.Teardown)).Map(routes);
         new PeeringListEndpoints().Map(routes);
         StatusEndpoints.Map(routes);
         ConnectEndpoints.Map(routes);
@@ -49,14 +59,16 @@ internal static class AgentApplication
         OperatorEndpoints.Map(routes);
         InternalUiEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
+        DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));
+        application.Use(peerstream.Middleware);
         application.Use(next => new ConsulMuxMiddleware(next, mux, cluster, options).InvokeAsync);
         application.UseRouting();
     }
 
     private static void Configure(KestrelServerOptions kestrel, AgentOptions options, AgentListeners listeners)
     {
-        kestrel.AddServerHeader = false;
+        kestrel.ConfigureForGrpc();
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.Http.MaxHeaderBytes ?? MaxHeaderBytes;
         kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes;

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PeeringServer.Configuration;
 using PeeringServer.Core;
+using PeeringServer.Peerstream.Grpc.Listeners;
 
 namespace PeeringServer.Hosting;
 
 /// <summary>The listeners of one agent: which there are, and which ports they got.</summary>
-internal sealed class AgentListeners(AgentOptions options) : IDisposable
+internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : IDisposable
 {
     private const string UnixPrefix = "unix://";
 
@@ -16,7 +17,7 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
     private readonly List<ListenOptions> _https = [];
     private readonly List<ListenOptions> _grpc = [];
     private readonly List<ListenOptions> _grpcTls = [];
-    private Socket? _server;
+    private ServerPort? _server;
 
     /// <summary>Sees to it that a taken port is named.</summary>
     public static void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = static endpoint =>
@@ -35,8 +36,8 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
     {
         var addresses = options.Addresses;
         Listen(kestrel, addresses.Https ?? addresses.Client, options.Ports.Https, _https, listener => HttpsListener.Configure(listener, options.HttpsTls));
-        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, static listener => listener.Protocols = HttpProtocols.Http2);
-        Listen(kestrel, addresses.GrpcTls ?? addresses.Client, options.Ports.GrpcTls, _grpcTls, static listener => listener.Protocols = HttpProtocols.Http2);
+        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, static listener => listener.UseGrpc());
+        Listen(kestrel, addresses.GrpcTls ?? addresses.Client, options.Ports.GrpcTls, _grpcTls, listener => listener.UseGrpcTls(cluster.ServerCertificateContext, cluster.Clock));
         // HTTP last: who gets an answer there finds the others open.
         Listen(kestrel, addresses.Http ?? addresses.Client, options.Ports.Http, _http, static _ => { });
     }
@@ -51,10 +52,9 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
         }
 
         var endpoint = new IPEndPoint(IPAddress.Parse(options.Addresses.Bind), options.Ports.Server);
-        _server = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            _server.Bind(endpoint);
+            _server = new ServerPort(endpoint);
         }
         catch (SocketException fault)
         {
@@ -69,7 +69,7 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
         Https = PortOf(_https, options.Ports.Https),
         Grpc = PortOf(_grpc, options.Ports.Grpc),
         GrpcTls = PortOf(_grpcTls, options.Ports.GrpcTls),
-        Server = (_server?.LocalEndPoint as IPEndPoint)?.Port ?? options.Ports.Server,
+        Server = _server?.Port ?? options.Ports.Server,
     };
 
     /// <summary>Where the cluster can be reached.</summary>

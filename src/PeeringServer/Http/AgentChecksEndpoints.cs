@@ -24,7 +24,7 @@ internal static class AgentChecksEndpoints
 
     private static ValueTask<ConsulResponse> ListAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var filter = CatalogRequests.Filter(request, FilterShapes.Check);
         var checks = filter.Of([.. request.Cluster.State.Current.Agent.Checks.Values.Select(static check => check.Check)]);
         var shown = new CatalogVisibility(request.Caller).Of(checks).ToDictionary(static check => check.Id, HealthCheckJson.From);
@@ -33,7 +33,7 @@ internal static class AgentChecksEndpoints
 
     private static async ValueTask<ConsulResponse> RegisterAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var body = await CatalogRequests.DecodeAsync(request, AgentRequestTypes.Check).ConfigureAwait(false);
         var check = AgentBodies.CheckAlone(body);
         if (FaultOf(check) is { } fault)
@@ -47,14 +47,14 @@ internal static class AgentChecksEndpoints
 
     private static ValueTask<ConsulResponse> DeregisterAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         request.Cluster.Agent.DeregisterCheck(request.Rest(AgentRoutes.CheckDeregister), request.Caller);
         return ValueTask.FromResult(ConsulResponse.Empty);
     }
 
     private static ValueTask<ConsulResponse> Report(ConsulRequest request, string route, string status)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         request.Cluster.Agent.Report(request.Rest(route), status, request.Query[CatalogParameters.Note], request.Caller);
         return ValueTask.FromResult(ConsulResponse.Empty);
     }
@@ -68,7 +68,7 @@ internal static class AgentChecksEndpoints
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, CatalogWireTexts.InvalidCheckStatus(status));
         }
 
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var kept = output.Length > MaxOutput ? $"{output[..MaxOutput]} ... (captured {MaxOutput} of {output.Length} bytes)" : output;
         request.Cluster.Agent.Report(request.Rest(AgentRoutes.CheckUpdate), status, kept, request.Caller);
         return ConsulResponse.Empty;

@@ -1,4 +1,5 @@
 using PeeringServer.Core;
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Http.Wire;
 
@@ -27,7 +28,7 @@ internal static class AgentEndpoints
 
     private static ValueTask<ConsulResponse> MembersAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var isWide = request.Query[CatalogParameters.Wan].Length > 0;
         var segment = request.Query[CatalogParameters.Segment];
         if (isWide && segment is not ("" or "_all"))
@@ -42,8 +43,11 @@ internal static class AgentEndpoints
         return ValueTask.FromResult(ConsulResponse.Json(request, members, static context => context.MemberJsonArray));
     }
 
-    private static ValueTask<ConsulResponse> VersionAsync(ConsulRequest request) =>
-        ValueTask.FromResult(ConsulResponse.Json(request, new AgentVersionJson("", AgentFacts.BuildDate, OwnNode.ConsulVersion, ""), static context => context.AgentVersionJson));
+    private static ValueTask<ConsulResponse> VersionAsync(ConsulRequest request)
+    {
+        RequireRead(request);
+        return ValueTask.FromResult(ConsulResponse.Json(request, new AgentVersionJson("", AgentFacts.BuildDate, OwnNode.ConsulVersion, ""), static context => context.AgentVersionJson));
+    }
 
     private static ValueTask<ConsulResponse> MetricsAsync(ConsulRequest request)
     {
@@ -53,7 +57,7 @@ internal static class AgentEndpoints
 
     private static ValueTask<ConsulResponse> HostAsync(ConsulRequest request)
     {
-        request.Caller.Require(CatalogPermissions.OperatorRead);
+        request.Caller.Require(AclPermission.OperatorRead);
         return ValueTask.FromResult(ConsulResponse.Json(request, HostFacts.Read(request.Cluster.Clock), static context => context.HostJson));
     }
 
@@ -79,7 +83,7 @@ internal static class AgentEndpoints
     /// <summary>The one member there is cannot be forced out: it is alive.</summary>
     private static ValueTask<ConsulResponse> ForceLeaveAsync(ConsulRequest request)
     {
-        request.Caller.Require(CatalogPermissions.OperatorWrite);
+        request.Caller.Require(AclPermission.OperatorWrite);
         var name = request.Rest(AgentRoutes.ForceLeave);
         return name == request.Cluster.Options.NodeName
             ? ValueTask.FromResult(ConsulResponse.Empty)

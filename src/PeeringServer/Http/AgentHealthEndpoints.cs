@@ -22,7 +22,7 @@ internal static class AgentHealthEndpoints
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, CatalogWireTexts.HealthServiceIdMissing);
         }
 
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var agent = request.Cluster.State.Current.Agent;
         if (!agent.Services.TryGetValue(id, out var service))
         {
@@ -44,7 +44,7 @@ internal static class AgentHealthEndpoints
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, CatalogWireTexts.HealthServiceNameMissing);
         }
 
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         request.Caller.Require(CatalogPermissions.ServiceRead(name));
         var agent = request.Cluster.State.Current.Agent;
         var all = agent.Services.Values.Where(service => service.Name == name).Select(service => HealthOf(agent, service)).ToList();

@@ -19,7 +19,7 @@ internal static class AgentServicesEndpoints
 
     private static ValueTask<ConsulResponse> ListAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var filter = CatalogRequests.Filter(request, FilterShapes.Service);
         var visibility = new CatalogVisibility(request.Caller);
         var services = visibility.OfNames(filter.Of([.. request.Cluster.State.Current.Agent.Services.Values]));
@@ -29,7 +29,7 @@ internal static class AgentServicesEndpoints
 
     private static async ValueTask<ConsulResponse> ReadAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var id = request.Rest(AgentRoutes.Service);
         var found = await AgentServiceWatch.ReadAsync(request, id).ConfigureAwait(false) is { } service
             ? AgentServiceWatch.Describe(request, service)
@@ -41,7 +41,7 @@ internal static class AgentServicesEndpoints
 
     private static async ValueTask<ConsulResponse> RegisterAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var body = await CatalogRequests.DecodeAsync(request, AgentRequestTypes.Service).ConfigureAwait(false);
         var service = AgentBodies.Service(body, request.Cluster.Options.NodeName);
         var checks = AgentBodies.Checks(body);
@@ -57,7 +57,7 @@ internal static class AgentServicesEndpoints
 
     private static ValueTask<ConsulResponse> DeregisterAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         request.Cluster.Agent.DeregisterService(request.Rest(AgentRoutes.ServiceDeregister), request.Caller);
         return ValueTask.FromResult(ConsulResponse.Empty);
     }
@@ -71,7 +71,7 @@ internal static class AgentServicesEndpoints
         }
 
         var reason = CatalogRequests.MaintenanceReason(request);
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         request.Cluster.Agent.SetServiceMaintenance(id, reason, request.Caller);
         return ValueTask.FromResult(ConsulResponse.Empty);
     }

@@ -39,24 +39,18 @@ internal sealed class CatalogCall
     public bool Waits => _options.MinIndex > 0;
 
     /// <summary>Runs a query. What is refused once it was sent to the servers is answered with the headers of a query that found nothing.</summary>
-    public static async ValueTask<ConsulResponse> RunAsync(ConsulRequest request, Func<CatalogCall, ValueTask<ConsulResponse>> handler, bool tellsOfRefusal = true)
+    public static ValueTask<ConsulResponse> RunAsync(ConsulRequest request, Func<CatalogCall, ValueTask<ConsulResponse>> handler, bool tellsOfRefusal = true)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var call = new CatalogCall(request);
         if (request.ParameterFault is not null)
         {
             // Told by the fault alone: these endpoints end there.
-            return ConsulResponse.Empty;
+            return ValueTask.FromResult(ConsulResponse.Empty);
         }
 
-        try
-        {
-            return await handler(call).ConfigureAwait(false);
-        }
-        catch (RefusalException refusal) when (tellsOfRefusal)
-        {
-            return ConsulResponse.Text(ConsulExchange.StatusOf(refusal.Kind), refusal.Message) with { Index = 0, KnownLeader = false };
-        }
+        request.RefusesWithQueryHeaders = tellsOfRefusal;
+        return handler(call);
     }
 
     /// <summary>The name at the end of the path.</summary>
@@ -87,7 +81,7 @@ internal sealed class CatalogCall
         {
             Index = reading.Index,
             EffectiveConsistency = Consistency,
-            FilteredByAcls = Visibility.HasHidden,
+            FilteredByAcls = Visibility.HasHidden && Request.Secret.Length > 0,
         };
     }
 

@@ -13,7 +13,7 @@ internal static class CatalogRegistrationEndpoints
 
     private static async ValueTask<ConsulResponse> RegisterAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var body = await CatalogRequests.DecodeAsync(request, CatalogRequestTypes.Register).ConfigureAwait(false);
         CatalogBodies.RefusePeerName(body);
         CatalogRequests.RequireDatacenter(request, body.GetString(CatalogRequestTypes.Datacenter));
@@ -23,7 +23,7 @@ internal static class CatalogRegistrationEndpoints
 
     private static async ValueTask<ConsulResponse> DeregisterAsync(ConsulRequest request)
     {
-        CatalogRequests.RefuseEnterprise(request);
+        AclEndpoints.RefuseEnterprise(request);
         var body = await CatalogRequests.DecodeAsync(request, CatalogRequestTypes.Deregister).ConfigureAwait(false);
         CatalogRequests.RequireDatacenter(request, body.GetString(CatalogRequestTypes.Datacenter));
         request.Cluster.Catalog.Deregister(CatalogBodies.Deregistration(body), request.Caller);

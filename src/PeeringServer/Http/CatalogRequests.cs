@@ -10,22 +10,6 @@ namespace PeeringServer.Http;
 /// <summary>What the endpoints of the catalog and the agent look at alike.</summary>
 internal static class CatalogRequests
 {
-    /// <exception cref="HttpRefusalException">The request names a partition or a namespace; the community edition has none.</exception>
-    public static void RefuseEnterprise(ConsulRequest request)
-    {
-        if (!string.IsNullOrEmpty(request.Context.Request.Headers[ConsulHeaders.Namespace]))
-        {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, CatalogWireTexts.NamespaceHeader);
-        }
-
-        if (request.Query[CatalogParameters.Namespace].Length > 0)
-        {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, CatalogWireTexts.NamespaceParameter);
-        }
-
-        request.RefusePartition();
-    }
-
     /// <exception cref="RefusalException">The request is about a datacenter other than this; there is no way to one.</exception>
     public static void RequireDatacenter(ConsulRequest request, string datacenter)
     {

@@ -34,6 +34,7 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         catch (RefusalException refusal)
         {
             answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
+            answer = request.RefusesWithQueryHeaders ? answer with { Index = 0, KnownLeader = false } : answer;
         }
 
         await ConsulWriter.WriteAsync(context, answer, request.ParameterFault).ConfigureAwait(false);

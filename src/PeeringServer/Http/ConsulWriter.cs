@@ -33,7 +33,7 @@ internal static class ConsulWriter
     public static void AddAgentHeaders(HttpContext context, bool allowsByDefault)
     {
         context.Response.Headers.Vary = ConsulHeaders.AcceptEncoding;
-        context.Response.Headers[ConsulHeaders.DefaultAclPolicy] = allowsByDefault ? "allow" : "deny";
+        context.Response.Headers[ConsulHeaders.DefaultAclPolicy] = ConsulHeaders.DefaultPolicyOf(allowsByDefault);
     }
 
     /// <summary>Writes an answer.</summary>

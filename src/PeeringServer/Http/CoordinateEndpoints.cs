@@ -25,6 +25,7 @@ internal static class CoordinateEndpoints
     private static async ValueTask<ConsulResponse> NodeAsync(CatalogCall call)
     {
         var name = call.Request.Rest(CatalogRoutes.CoordinateNode);
+        call.Request.Caller.Require(CatalogPermissions.NodeRead(name));
         var isKnown = false;
         var answer = await ReadAsync(call, node => node == name && (isKnown = true)).ConfigureAwait(false);
         return isKnown ? answer : answer with { Status = StatusCodes.Status404NotFound, ContentType = null, Body = default };

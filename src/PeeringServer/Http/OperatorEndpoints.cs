@@ -1,3 +1,4 @@
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Http.Wire;
 
@@ -37,6 +38,6 @@ internal static class OperatorEndpoints
     private static void Require(ConsulRequest request)
     {
         CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
-        request.Caller.Require(CatalogPermissions.OperatorRead);
+        request.Caller.Require(AclPermission.OperatorRead);
     }
 }

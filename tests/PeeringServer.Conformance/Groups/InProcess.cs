@@ -11,6 +11,8 @@ public static class InProcess
 
     public sealed class AclEndpoints(GroupReplay replay) : RecordedGroupTests(replay);
 
+    public sealed class AclPeeringLife(GroupReplay replay) : RecordedGroupTests(replay);
+
     public sealed class AclPolicies(GroupReplay replay) : RecordedGroupTests(replay);
 
     public sealed class AgentServices(GroupReplay replay) : RecordedGroupTests(replay);
@@ -46,6 +48,8 @@ public static class InProcess
     public sealed class HttpPaths(GroupReplay replay) : RecordedGroupTests(replay);
 
     public sealed class Kv(GroupReplay replay) : RecordedGroupTests(replay);
+
+    public sealed class Lifecycle(GroupReplay replay) : RecordedGroupTests(replay);
 
     public sealed class NoGrpcTls(GroupReplay replay) : RecordedGroupTests(replay);
 

@@ -4,7 +4,6 @@ namespace PeeringServer.Http.Wire;
 internal static class CatalogParameters
 {
     public const string Datacenter = "dc";
-    public const string Namespace = "ns";
     public const string NodeMeta = "node-meta";
     public const string Filter = "filter";
     public const string Peer = "peer";

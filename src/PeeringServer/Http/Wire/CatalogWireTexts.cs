@@ -18,9 +18,6 @@ internal static class CatalogWireTexts
     public const string EnableMissing = "Missing value for enable";
     public const string SegmentOfWan = "Cannot provide a segment with wan=true";
 
-    public const string NamespaceParameter = "Invalid query parameter: \"ns\" - Namespaces are a Consul Enterprise feature";
-    public const string NamespaceHeader = "Invalid header: \"X-Consul-Namespace\" - Namespaces are a Consul Enterprise feature";
-
     private const string UnknownField = "json: unknown field ";
 
     public static string RequestDecodeFailed(string fault) => $"Request decode failed: {fault}{EnterpriseHint(fault)}";

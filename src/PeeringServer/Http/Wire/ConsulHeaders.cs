@@ -11,12 +11,12 @@ internal static class ConsulHeaders
     public const string EffectiveConsistency = "X-Consul-Effective-Consistency";
     public const string Cache = "X-Cache";
     public const string Partition = "X-Consul-Partition";
+    public const string Namespace = "X-Consul-Namespace";
     public const string Token = "X-Consul-Token";
 
     public const string ResultsFilteredByAcls = "X-Consul-Results-Filtered-By-Acls";
     public const string Reason = "X-Consul-Reason";
     public const string ContentHash = "X-Consul-Contenthash";
-    public const string Namespace = "X-Consul-Namespace";
 
     public const string StreamingBackend = "streaming";
     public const string BlockingQueryBackend = "blocking-query";
@@ -27,4 +27,7 @@ internal static class ConsulHeaders
     public const string Json = "application/json";
     public const string PlainText = "text/plain; charset=utf-8";
     public const string Html = "text/html; charset=utf-8";
+
+    /// <summary>The default policy in Consul's words.</summary>
+    public static string DefaultPolicyOf(bool allows) => allows ? "allow" : "deny";
 }
