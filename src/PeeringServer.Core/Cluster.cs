@@ -18,7 +18,7 @@ internal sealed class Cluster : IDisposable
 
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        Options = options;
+        Options = options = options.NodeId.Length > 0 ? options : options with { NodeId = Guid.NewGuid().ToString() };
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);

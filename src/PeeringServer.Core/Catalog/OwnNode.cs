@@ -16,16 +16,13 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
     private const string SegmentMeta = "consul-network-segment";
     private const string RaftVersion = "3";
 
-    // Clients that come at once, on machines of any speed, are to see one state through their whole run: the second step waits until somebody
-    // waits for a change, or nobody has asked for a while, but no longer than some seconds. No timer: who does not ask sees no difference.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+    // Clients that come at once, on machines of any speed, are to see one state through their whole run: the second step comes when somebody waits
+    // for a change, or after this time, which is less than clients give it. There is no timer: who does not ask sees no difference.
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private long _started;
-    private long? _firstAsked;
-    private long _asked;
     private bool _isDetailed;
     private bool _isMeasured;
 
@@ -83,16 +80,13 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
 
         lock (_gate)
         {
-            var now = clock.GetTimestamp();
-            var isDue = _firstAsked is { } first && (waits || clock.GetElapsedTime(_asked, now) >= Quiet || clock.GetElapsedTime(first, now) >= Settled);
-            _firstAsked ??= now;
-            _asked = now;
-            if (isDue && !_isDetailed)
+            var age = clock.GetElapsedTime(_started);
+            if (!_isDetailed && (waits || age >= Settled))
             {
                 state.Write(transaction => Complete(new CatalogEdit(transaction)));
             }
 
-            if (clock.GetElapsedTime(_started, now) >= Measured)
+            if (age >= Measured)
             {
                 state.Write(TellCoordinate);
                 Volatile.Write(ref _isMeasured, true);
@@ -107,18 +101,13 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
         edit.Put(Detailed);
     }
 
-    private static void TellCoordinate(StateTransaction transaction, string node)
-    {
-        var catalog = transaction.Snapshot.Catalog;
-        transaction.Set(transaction.Snapshot with { Catalog = catalog with { Coordinates = new(transaction.Index, catalog.Coordinates.Nodes.Add(node)) } });
-        transaction.Touch(CatalogTopics.Coordinates);
-    }
-
     private void TellCoordinate(StateTransaction transaction)
     {
-        if (transaction.Snapshot.Catalog.Local.Find(options.NodeName) is not null)
+        var catalog = transaction.Snapshot.Catalog;
+        if (catalog.Local.Find(options.NodeName) is not null)
         {
-            TellCoordinate(transaction, options.NodeName);
+            transaction.Set(transaction.Snapshot with { Catalog = catalog with { Coordinates = new(transaction.Index, catalog.Coordinates.Nodes.Add(options.NodeName)) } });
+            transaction.Touch(CatalogTopics.Coordinates);
         }
     }
 
