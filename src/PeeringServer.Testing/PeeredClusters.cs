@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using PeeringServer.Configuration;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Testing;
 
@@ -76,10 +77,10 @@ public sealed class PeeredClusters : IAsyncDisposable
 
     private async Task PeerAsync(CancellationToken cancellation)
     {
-        using var generated = await Acceptor.Client.PostAsJsonAsync("/v1/peering/token", new { PeerName = DialerName }, cancellation).ConfigureAwait(false);
+        using var generated = await Acceptor.Client.PostAsJsonAsync(ConsulRoutes.PeeringToken, new { PeerName = DialerName }, cancellation).ConfigureAwait(false);
         var token = await generated.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Dictionary<string, string>>(cancellation).ConfigureAwait(false);
         using var established = await Dialer.Client
-            .PostAsJsonAsync("/v1/peering/establish", new { PeerName = AcceptorName, PeeringToken = token!["PeeringToken"] }, cancellation)
+            .PostAsJsonAsync(ConsulRoutes.PeeringEstablish, new { PeerName = AcceptorName, PeeringToken = token!["PeeringToken"] }, cancellation)
             .ConfigureAwait(false);
         established.EnsureSuccessStatusCode();
         await Dialer.WaitForPeeringAsync(AcceptorName, PeeringState.Active, cancellation).ConfigureAwait(false);

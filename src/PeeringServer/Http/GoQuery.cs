@@ -12,27 +12,13 @@ internal sealed class GoQuery
     private GoQuery(List<KeyValuePair<string, string>> pairs) => _pairs = pairs;
 
     /// <summary>The first value of a parameter; empty where it is missing.</summary>
-    public string this[string name]
-    {
-        get
-        {
-            foreach (var (key, value) in _pairs)
-            {
-                if (key == name)
-                {
-                    return value;
-                }
-            }
-
-            return "";
-        }
-    }
+    public string this[string name] => Find(name) ?? "";
 
     /// <summary>Every value of a parameter, in the order in which they were sent.</summary>
     public IEnumerable<string> All(string name) => _pairs.Where(pair => pair.Key == name).Select(static pair => pair.Value);
 
     /// <summary>Whether a parameter is there, with or without a value.</summary>
-    public bool Has(string name) => _pairs.Exists(pair => pair.Key == name);
+    public bool Has(string name) => Find(name) is not null;
 
     /// <summary>Returns false where a pair holds a semicolon or a broken escape.</summary>
     public static bool TryParse(string raw, out GoQuery query)
@@ -70,5 +56,18 @@ internal sealed class GoQuery
 
         query = new GoQuery(pairs);
         return true;
+    }
+
+    private string? Find(string name)
+    {
+        foreach (var (key, value) in _pairs)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 }
