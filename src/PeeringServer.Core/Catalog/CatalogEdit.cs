@@ -94,6 +94,11 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
         written = written with { CreateIndex = existing?.CreateIndex ?? Index, ModifyIndex = Index };
         Catalog = Catalog with { ByNode = Catalog.ByNode.SetItem(CatalogKey.Of(check.Node), entry with { Checks = entry.Checks.SetItem(CatalogKey.Of(check.Id), written) }) };
         MarkCheck(written, service);
+        if (existing is not null && !string.Equals(existing.ServiceId, written.ServiceId, StringComparison.OrdinalIgnoreCase))
+        {
+            // What the check was about until now is seen without it from here on.
+            MarkCheck(existing, Catalog.FindService(existing.Node, existing.ServiceId));
+        }
     }
 
     /// <summary>Removes a node with all that is registered on it; nothing for one that is not there.</summary>
