@@ -160,9 +160,9 @@ public sealed class CatalogEndpointsTests : CatalogClusterTest
         var cluster = await StartAsync();
         foreach (var node in new[] { "foo", "bar", "baz" })
         {
-            await RegisterAsync(cluster, $$"""
-                {"ID":"","Node":"{{node}}","Address":"127.0.0.3","TaggedAddresses":{"lan":"127.0.0.3","wan":"198.18.0.3"},"NodeMeta":{"env":"production"},"Datacenter":"dc1","Service":null,
-                 "Check":{"Node":"{{node}}","CheckID":"{{node}}:alive","Name":"{{node}}-liveness","Status":"passing","Notes":"foo is alive and well","Output":"","ServiceID":"","ServiceName":"","Type":"","ExposedPort":0,
+            await RegisterAsync(cluster, $$$"""
+                {"ID":"","Node":"{{{node}}}","Address":"127.0.0.3","TaggedAddresses":{"lan":"127.0.0.3","wan":"198.18.0.3"},"NodeMeta":{"env":"production"},"Datacenter":"dc1","Service":null,
+                 "Check":{"Node":"{{{node}}}","CheckID":"{{{node}}}:alive","Name":"{{{node}}}-liveness","Status":"passing","Notes":"foo is alive and well","Output":"","ServiceID":"","ServiceName":"","Type":"","ExposedPort":0,
                    "Definition":{"Interval":"0s","Timeout":"0s","DeregisterCriticalServiceAfter":"0s","HTTP":"","Header":null,"Method":"","Body":"","TLSServerName":"","TLSSkipVerify":false,"TCP":"","TCPUseTLS":false,"GRPC":"","GRPCUseTLS":false}},
                  "Checks":null,"SkipNodeUpdate":false,"Locality":{"Region":"us-west-1","Zone":"us-west-1a"}}
                 """);
