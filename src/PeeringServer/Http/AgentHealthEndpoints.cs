@@ -6,8 +6,6 @@ namespace PeeringServer.Http;
 /// <summary>How the services registered with this agent are; the status of the answer says so too.</summary>
 internal static class AgentHealthEndpoints
 {
-    private const string BareText = "text/plain";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapConsul(HttpMethods.Get, AgentRoutes.HealthById, ByIdAsync).DescribedAs(AgentDescriptions.HealthById);
@@ -69,7 +67,7 @@ internal static class AgentHealthEndpoints
     private static ValueTask<ConsulResponse> Answer(ConsulRequest request, int status, string reason, ConsulResponse answer)
     {
         request.Context.Response.Headers[ConsulHeaders.Reason] = reason;
-        var isText = request.Context.Request.Headers.Accept.ToString().StartsWith(BareText, StringComparison.Ordinal) || request.Query[CatalogParameters.Format] == "text";
-        return ValueTask.FromResult(isText ? ConsulResponse.Text(status, reason) with { ContentType = BareText } : answer with { Status = status });
+        var isText = request.Context.Request.Headers.Accept.ToString().StartsWith(ConsulHeaders.BareText, StringComparison.Ordinal) || request.Query[CatalogParameters.Format] == "text";
+        return ValueTask.FromResult(isText ? ConsulResponse.Text(status, reason) with { ContentType = ConsulHeaders.BareText } : answer with { Status = status });
     }
 }

@@ -26,6 +26,7 @@ internal static class ConsulHeaders
 
     public const string Json = "application/json";
     public const string PlainText = "text/plain; charset=utf-8";
+    public const string BareText = "text/plain";
     public const string Html = "text/html; charset=utf-8";
 
     /// <summary>The default policy in Consul's words.</summary>
