@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Core.State;
@@ -17,15 +18,19 @@ internal sealed class Cluster : IDisposable
 
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        Options = options;
+        Options = options = options.NodeId.Length > 0 ? options : options with { NodeId = Guid.NewGuid().ToString() };
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 1 });
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 2 });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
         AccessControl = new AccessControl(State, Queries, options, clock, loggers);
+        OwnNode = new OwnNode(State, options, clock);
+        Catalog = new CatalogStore(State, OwnNode);
+        CatalogReader = new CatalogReader(Queries, OwnNode);
+        Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
         Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
         if (options.ConnectEnabled)
@@ -57,10 +62,23 @@ internal sealed class Cluster : IDisposable
 
     public PeeringReader Reader { get; }
 
+    /// <summary>The server's own entry in the catalog.</summary>
+    public OwnNode OwnNode { get; }
+
+    public CatalogStore Catalog { get; }
+
+    public CatalogReader CatalogReader { get; }
+
+    /// <summary>What clients registered with the agent of this server.</summary>
+    public AgentStore Agent { get; }
+
     public TokenGenerator Tokens { get; }
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
+
+    /// <summary>What clients may ask of the process.</summary>
+    public ClusterLifetime Lifetime { get; } = new();
 
     /// <summary>What the cluster's servers show to peers.</summary>
     public SslStreamCertificateContext ServerCertificateContext() =>
@@ -97,6 +115,7 @@ internal sealed class Cluster : IDisposable
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
+        OwnNode.Register(endpoints);
         _started.TrySetResult();
     }
 
@@ -106,6 +125,7 @@ internal sealed class Cluster : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        Agent.Dispose();
         Authority?.Dispose();
     }
 

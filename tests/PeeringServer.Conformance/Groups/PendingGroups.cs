@@ -9,14 +9,11 @@ internal static class PendingGroups
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("agent-services", Services),
-        new("catalog", Services),
         new("config-entries", Services),
         new("exported-services", Services) { IsRun = false },
         new("kv", ProbedEndpoints),
         new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
-        new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },
         new("sessions", ProbedEndpoints),
     ];
 
