@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.State;
@@ -7,7 +6,7 @@ using PeeringServer.Core.Tokens;
 namespace PeeringServer.Core.Peerings;
 
 /// <summary>Generates peering tokens, and with the first for a name the acceptor's peering.</summary>
-internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, Func<ServerEndpoints> endpoints)
+internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, TokenAddresses addresses)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
@@ -23,7 +22,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             throw new RefusalException(RefusalKind.Disabled, PeeringConstants.ConnectDisabled);
         }
 
-        var addresses = ServerAddresses();
+        var serverAddresses = addresses.Current();
         PeeringRules.RequireRole(state.Current.Peerings.Find(request.PeerName), isDialer: false);
         var secret = NewId();
         var peering = Write(request, secret);
@@ -31,7 +30,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         {
             Ca = state.Current.CaRoots.Pems,
             ManualServerAddresses = [.. request.ServerExternalAddresses],
-            ServerAddresses = addresses,
+            ServerAddresses = serverAddresses,
             ServerName = domain.PeeringServerName,
             PeerId = peering.Id,
             EstablishmentSecret = secret,
@@ -58,17 +57,6 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             PeeringRules.RequireRole(winner, isDialer: false);
             return peerings.Put(winner, secrets => secrets with { Establishment = secret });
         }
-    }
-
-    private ImmutableArray<string> ServerAddresses()
-    {
-        if (endpoints() is not { GrpcTlsPort: > 0 and var port })
-        {
-            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled);
-        }
-
-        var host = options.AdvertiseAddressWan ?? options.AdvertiseAddress;
-        return [host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}"];
     }
 
     private static string NewId() => Guid.NewGuid().ToString();

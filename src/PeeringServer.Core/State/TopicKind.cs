@@ -6,4 +6,12 @@ internal enum TopicKind
     Peerings,
     Peering,
     CaRoots,
+    Key,
+    KeyPrefix,
+    Sessions,
+    Session,
+    NodeSessions,
+    ConfigEntries,
+    ConfigEntryKind,
+    ConfigEntry,
 }
