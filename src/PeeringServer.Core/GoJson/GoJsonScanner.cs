@@ -1,6 +1,3 @@
-using System.Buffers;
-using PeeringServer.Core.GoText;
-
 namespace PeeringServer.Core.GoJson;
 
 /// <summary>
@@ -11,16 +8,14 @@ internal ref struct GoJsonScanner
 {
     private const int MaxDepth = 10_000;
 
-    private static readonly SearchValues<byte> StringStops = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(value => (byte)value), (byte)'"', (byte)'\\']);
-
     private readonly ReadOnlySpan<byte> _data;
-    private int _position;
+    private GoJsonLiteralScanner _scanner;
 
-    // What a blank would be reproached with where the input ran out; null where blanks may stand.
-    private string? _blankRefusal;
-
-    public GoJsonScanner(ReadOnlySpan<byte> data) => _data = data;
+    public GoJsonScanner(ReadOnlySpan<byte> data)
+    {
+        _data = data;
+        _scanner = new GoJsonLiteralScanner(data);
+    }
 
     private enum Expected
     {
@@ -38,7 +33,7 @@ internal ref struct GoJsonScanner
     {
         if (TryScanValue())
         {
-            return _position;
+            return _scanner.Position;
         }
 
         throw new GoJsonException(_data.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? "EOF" : "unexpected EOF");
@@ -50,15 +45,15 @@ internal ref struct GoJsonScanner
         if (!TryScanValue())
         {
             // Go ends the input with a blank, and reports that blank where it cannot stand.
-            throw _blankRefusal is null
+            throw _scanner.BlankRefusal is null
                 ? new GoJsonException("unexpected end of JSON input")
-                : Unexpected((byte)' ', _blankRefusal);
+                : GoJsonLiteralScanner.Unexpected((byte)' ', _scanner.BlankRefusal);
         }
 
-        SkipBlanks();
-        if (_position < _data.Length)
+        _scanner.SkipBlanks();
+        if (!_scanner.AtEnd)
         {
-            throw Unexpected("after top-level value");
+            throw _scanner.Unexpected("after top-level value");
         }
     }
 
@@ -71,25 +66,25 @@ internal ref struct GoJsonScanner
         var expected = Expected.Value;
         while (true)
         {
-            SkipBlanks();
-            if (_position == _data.Length)
+            _scanner.SkipBlanks();
+            if (_scanner.AtEnd)
             {
                 return false;
             }
 
-            byte c = _data[_position];
+            byte c = _scanner.Current;
             bool closed = false;
             switch (expected)
             {
                 case Expected.Colon when c == ':':
                     expected = Expected.Value;
-                    _position++;
+                    _scanner.Take();
                     continue;
                 case Expected.Colon:
-                    throw Unexpected("after object key");
+                    throw _scanner.Unexpected("after object key");
                 case Expected.CommaOrEnd when c == ',':
                     expected = IsObject(objects, depth) ? Expected.Key : Expected.Value;
-                    _position++;
+                    _scanner.Take();
                     continue;
                 case Expected.CommaOrEnd when c == (IsObject(objects, depth) ? '}' : ']'):
                 case Expected.KeyOrEnd when c == '}':
@@ -97,27 +92,27 @@ internal ref struct GoJsonScanner
                     closed = true;
                     break;
                 case Expected.CommaOrEnd:
-                    throw Unexpected(IsObject(objects, depth) ? "after object key:value pair" : "after array element");
+                    throw _scanner.Unexpected(IsObject(objects, depth) ? "after object key:value pair" : "after array element");
                 case Expected.Key or Expected.KeyOrEnd when c != '"':
-                    throw Unexpected("looking for beginning of object key string");
+                    throw _scanner.Unexpected("looking for beginning of object key string");
                 case Expected.Value or Expected.ValueOrEnd when c is (byte)'{' or (byte)'[':
                     if (depth == MaxDepth)
                     {
-                        throw Unexpected("exceeded max depth");
+                        throw _scanner.Unexpected("exceeded max depth");
                     }
 
                     Open(objects, depth++, c == '{');
                     expected = c == '{' ? Expected.KeyOrEnd : Expected.ValueOrEnd;
-                    _position++;
+                    _scanner.Take();
                     continue;
             }
 
             if (closed)
             {
-                _position++;
+                _scanner.Take();
                 depth--;
             }
-            else if (!TryScanLiteral(c))
+            else if (!_scanner.TryScan())
             {
                 return false;
             }
@@ -138,176 +133,5 @@ internal ref struct GoJsonScanner
     {
         ulong bit = 1UL << (index & 63);
         objects[index >> 6] = isObject ? objects[index >> 6] | bit : objects[index >> 6] & ~bit;
-    }
-
-    private bool TryScanLiteral(byte first) => first switch
-    {
-        (byte)'"' => TryScanString(),
-        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => TryScanNumber(),
-        (byte)'t' => TryScanWord("true"),
-        (byte)'f' => TryScanWord("false"),
-        (byte)'n' => TryScanWord("null"),
-        _ => throw Unexpected("looking for beginning of value"),
-    };
-
-    private bool TryScanWord(string word)
-    {
-        for (int i = 1; i < word.Length; i++)
-        {
-            _position++;
-            if (_position < _data.Length && _data[_position] == word[i])
-            {
-                continue;
-            }
-
-            return Has(static _ => false, $"in literal {word} (expecting '{word[i]}')");
-        }
-
-        _position++;
-        return true;
-    }
-
-    private bool TryScanString()
-    {
-        _position++;
-        while (true)
-        {
-            int run = _data[_position..].IndexOfAny(StringStops);
-            _position = run < 0 ? _data.Length : _position + run;
-            if (_position == _data.Length)
-            {
-                return false;
-            }
-
-            switch (_data[_position])
-            {
-                case (byte)'"':
-                    _position++;
-                    return true;
-                case (byte)'\\':
-                    _position++;
-                    if (!TryScanEscape())
-                    {
-                        return false;
-                    }
-
-                    break;
-                default:
-                    throw Unexpected("in string literal");
-            }
-        }
-    }
-
-    private bool TryScanEscape()
-    {
-        if (!Has(static c => "bfnrt\\/\"u".Contains((char)c), "in string escape code"))
-        {
-            return false;
-        }
-
-        int digits = _data[_position++] == 'u' ? 4 : 0;
-        for (; digits > 0; digits--, _position++)
-        {
-            if (!Has(static c => char.IsAsciiHexDigit((char)c), "in \\u hexadecimal character escape"))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool TryScanNumber()
-    {
-        if (_data[_position] == '-')
-        {
-            _position++;
-            if (!HasDigit("in numeric literal"))
-            {
-                return false;
-            }
-        }
-
-        // A number that starts with 0 ends there: what follows is somebody else's error.
-        if (_data[_position] == '0')
-        {
-            _position++;
-        }
-        else
-        {
-            SkipDigits();
-        }
-
-        if (Follows('.', '.'))
-        {
-            if (!HasDigit("after decimal point in numeric literal"))
-            {
-                return false;
-            }
-
-            SkipDigits();
-        }
-
-        if (Follows('e', 'E'))
-        {
-            Follows('+', '-');
-            if (!HasDigit("in exponent of numeric literal"))
-            {
-                return false;
-            }
-
-            SkipDigits();
-        }
-
-        return true;
-    }
-
-    private bool Follows(char either, char or)
-    {
-        bool follows = _position < _data.Length && (_data[_position] == either || _data[_position] == or);
-        _position += follows ? 1 : 0;
-        return follows;
-    }
-
-    private bool HasDigit(string refusal) => Has(static c => char.IsAsciiDigit((char)c), refusal);
-
-    // False where the input has ended.
-    private bool Has(Predicate<byte> accepts, string refusal)
-    {
-        if (_position == _data.Length)
-        {
-            _blankRefusal = refusal;
-            return false;
-        }
-
-        return accepts(_data[_position]) ? true : throw Unexpected(refusal);
-    }
-
-    private void SkipDigits()
-    {
-        int run = _data[_position..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        _position = run < 0 ? _data.Length : _position + run;
-    }
-
-    private void SkipBlanks()
-    {
-        while (_position < _data.Length && _data[_position] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            _position++;
-        }
-    }
-
-    private readonly GoJsonException Unexpected(string context) => Unexpected(_data[_position], context);
-
-    // The byte is shown as the character of the same number, whatever it is a part of.
-    private static GoJsonException Unexpected(byte c, string context)
-    {
-        string shown = c switch
-        {
-            (byte)'\'' => "\\'",
-            (byte)'"' => "\"",
-            _ => GoQuote.Quote(((char)c).ToString())[1..^1],
-        };
-        return new GoJsonException($"invalid character '{shown}' {context}");
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PeeringServer.Configuration;
 using PeeringServer.Core;
+using PeeringServer.Dashboard;
 using PeeringServer.Emulator;
 using PeeringServer.Http;
 
@@ -23,6 +24,7 @@ internal static class AgentApplication
         services.AddSingleton(loggers);
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
+        services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var teardown = new StreamlessTeardown();
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
         var application = builder.Build();
@@ -39,6 +41,7 @@ internal static class AgentApplication
         ConnectEndpoints.Map(routes);
         AclEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
+        DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));
         application.Use(next => new ConsulMuxMiddleware(next, mux, cluster, options).InvokeAsync);
         application.UseRouting();

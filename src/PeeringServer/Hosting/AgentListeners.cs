@@ -16,7 +16,7 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
     private readonly List<ListenOptions> _https = [];
     private readonly List<ListenOptions> _grpc = [];
     private readonly List<ListenOptions> _grpcTls = [];
-    private Socket? _server;
+    private ServerPort? _server;
 
     /// <summary>Sees to it that a taken port is named.</summary>
     public static void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = static endpoint =>
@@ -51,10 +51,9 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
         }
 
         var endpoint = new IPEndPoint(IPAddress.Parse(options.Addresses.Bind), options.Ports.Server);
-        _server = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            _server.Bind(endpoint);
+            _server = new ServerPort(endpoint);
         }
         catch (SocketException fault)
         {
@@ -69,7 +68,7 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
         Https = PortOf(_https, options.Ports.Https),
         Grpc = PortOf(_grpc, options.Ports.Grpc),
         GrpcTls = PortOf(_grpcTls, options.Ports.GrpcTls),
-        Server = (_server?.LocalEndPoint as IPEndPoint)?.Port ?? options.Ports.Server,
+        Server = _server?.Port ?? options.Ports.Server,
     };
 
     /// <summary>Where the cluster can be reached.</summary>

@@ -26,7 +26,7 @@ internal sealed class InProcessLauncher : IClusterLauncher
     private static async Task<AgentOptions> OptionsAsync(RecordedCluster cluster, CancellationToken cancellationToken)
     {
         var shown = ShownPorts(cluster.Name);
-        var ports = ClusterConfiguration.PortNames.ToDictionary(name => name, name => cluster.Ports.GetValueOrDefault(name, shown.GetValueOrDefault(name, 1)));
+        var ports = shown.ToDictionary(port => port.Key, port => cluster.Ports.GetValueOrDefault(port.Key, port.Value));
         using var directory = new TemporaryDirectory();
         var file = Path.Combine(directory.Path, "config.json");
         var configuration = ClusterConfiguration.Create(cluster, ports, Path.Combine(directory.Path, "data"));
@@ -49,10 +49,10 @@ internal sealed class InProcessLauncher : IClusterLauncher
 
     private static int Free(RecordedCluster cluster, string port) => cluster.Ports.GetValueOrDefault(port, AgentPorts.Any);
 
-    /// <summary>Ports that are shown and not listened on: any will do that no listener gets, and that no other cluster of the group shows.</summary>
+    /// <summary>What stands in the configuration file. For ports that are only shown any will do that no listener gets, and no other cluster of the group shows.</summary>
     private static Dictionary<string, int> ShownPorts(string name)
     {
-        var offset = name switch { "alpha" => 10_000, "beta" => 11_000, _ => 12_000 };
-        return new() { ["dns"] = offset + 600, ["serf_lan"] = offset + 301, ["serf_wan"] = offset + 302 };
+        var first = name switch { "alpha" => 10_000, "beta" => 11_000, _ => 12_000 };
+        return ClusterConfiguration.PortNames.Select((port, i) => KeyValuePair.Create(port, first + i)).ToDictionary();
     }
 }

@@ -35,7 +35,7 @@ public sealed class GoJsonPropertyTests
             }
 
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
     public void AnyBytes_AreAcceptedAsBySystemTextJson() =>
@@ -45,7 +45,7 @@ public sealed class GoJsonPropertyTests
             Exception? refusal = Record.Exception(() => GoJsonDecoder.Unmarshal(bytes, GoType.Interface));
             bool taken = refusal is null || refusal.Message.StartsWith("json: cannot unmarshal number ", StringComparison.Ordinal);
             return !System.Text.Unicode.Utf8.IsValid(bytes) || taken == IsJson(bytes);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     private static bool IsJson(byte[] bytes)
     {

@@ -37,7 +37,7 @@ internal sealed record ConfigSource(string Name, string Format, string Text)
     private Dictionary<string, object?> Parse() => Format switch
     {
         "json" => GoJsonDecoder.UnmarshalMap(Encoding.UTF8.GetBytes(Text)),
-        _ => HclReader.Read(Text),
+        _ => HclDocument.Parse(Text),
     };
 
     private static void RefuseUnknown(IEnumerable<string> keys, List<string> warnings)

@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PeeringServer.Configuration;
+
+namespace PeeringServer.Tests.Http;
+
+public sealed class ListenerTests : ClusterTest
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("listeners-").FullName;
+
+    [Fact]
+    public async Task UnixSocket_AsHttpAddress_Answers()
+    {
+        var path = Path.Combine(_folder, "http.sock");
+        await StartAsync(options => options with { Addresses = options.Addresses with { Http = [$"unix://{path}"] } });
+
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+
+        (await client.GetStringAsync("http://localhost/v1/peerings").WaitAsync(Deadline)).Should().Be("[]");
+    }
+
+    [Fact]
+    public async Task Https_WithCertificate_Answers()
+    {
+        var tls = WriteCertificate();
+        var cluster = await StartAsync(options => options with { Ports = options.Ports with { Https = AgentPorts.Any }, HttpsTls = tls });
+
+        using var client = Trusting(clientCertificate: null);
+
+        (await client.GetStringAsync($"https://localhost:{cluster.Ports.Https}/v1/peerings").WaitAsync(Deadline)).Should().Be("[]");
+    }
+
+    [Fact]
+    public async Task Https_VerifyingClients_RefusesThoseWithoutACertificate()
+    {
+        var tls = WriteCertificate();
+        var cluster = await StartAsync(options => options with
+        {
+            Ports = options.Ports with { Https = AgentPorts.Any },
+            HttpsTls = tls with { VerifyIncoming = true, CaFile = tls.CertFile },
+        });
+        using var stranger = Trusting(clientCertificate: null);
+        using var known = Trusting(X509Certificate2.CreateFromPemFile(tls.CertFile!, tls.KeyFile!));
+        var address = $"https://localhost:{cluster.Ports.Https}/v1/peerings";
+
+        await FluentActions.Awaiting(() => stranger.GetStringAsync(address).WaitAsync(Deadline)).Should().ThrowAsync<HttpRequestException>();
+        (await known.GetStringAsync(address).WaitAsync(Deadline)).Should().Be("[]");
+    }
+
+    [Fact]
+    public async Task Https_WithoutItsFile_DoesNotStart()
+    {
+        var start = () => StartAsync(options => options with { Ports = options.Ports with { Https = AgentPorts.Any }, HttpsTls = new TlsListenerOptions { CertFile = "nope.pem", KeyFile = "nope-key.pem" } });
+
+        (await start.Should().ThrowAsync<AgentStartException>()).WithMessage("Failed to load cert/key pair: open nope.pem: no such file or directory");
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("grpc")]
+    [InlineData("grpc_tls")]
+    public async Task Port_ThatIsTaken_IsNamed(string which)
+    {
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
+        var start = () => StartAsync(options => options with
+        {
+            Ports = which switch
+            {
+                "http" => options.Ports with { Http = port },
+                "grpc" => options.Ports with { Grpc = port },
+                _ => options.Ports with { GrpcTls = port },
+            },
+        });
+
+        (await start.Should().ThrowAsync<AgentStartException>()).WithMessage($"listen tcp 127.0.0.1:{port}: bind: address already in use");
+    }
+
+    [Fact]
+    public async Task ServerPort_ThatIsTaken_IsNamed()
+    {
+        var first = await StartAsync();
+        var start = () => StartAsync(options => options with { Ports = options.Ports with { Server = first.Ports.Server } });
+
+        (await start.Should().ThrowAsync<AgentStartException>())
+            .WithMessage($"Failed to start Consul server: Failed to start RPC layer: listen tcp 127.0.0.1:{first.Ports.Server}: bind: address already in use");
+    }
+
+    [Fact]
+    public async Task Ports_OfAStoppedCluster_CanBeBoundAtOnce()
+    {
+        var first = await StartAsync();
+        var ports = first.Ports;
+        (await first.Client.GetStringAsync("/v1/peerings")).Should().Be("[]");
+        await first.StopAsync();
+
+        var second = await StartAsync(options => options with { Ports = ports });
+
+        (await second.Client.GetStringAsync("/v1/peerings")).Should().Be("[]");
+    }
+
+    [Fact]
+    public async Task Ports_SwitchedOff_AreNotListenedOn()
+    {
+        var cluster = await StartAsync(options => options with { Ports = options.Ports with { Grpc = AgentPorts.Off, Https = AgentPorts.Off } });
+
+        cluster.Ports.Grpc.Should().Be(AgentPorts.Off);
+        cluster.Ports.Https.Should().Be(AgentPorts.Off);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private TlsListenerOptions WriteCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddHours(1));
+        var tls = new TlsListenerOptions { CertFile = Path.Combine(_folder, "cert.pem"), KeyFile = Path.Combine(_folder, "key.pem") };
+        File.WriteAllText(tls.CertFile, certificate.ExportCertificatePem());
+        File.WriteAllText(tls.KeyFile, key.ExportPkcs8PrivateKeyPem());
+        return tls;
+    }
+
+    private static HttpClient Trusting(X509Certificate2? clientCertificate) => new(new SocketsHttpHandler
+    {
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
+            ClientCertificates = clientCertificate is null ? null : [clientCertificate],
+        },
+    });
+}
