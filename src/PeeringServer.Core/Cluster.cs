@@ -31,6 +31,7 @@ internal sealed class Cluster : IDisposable
         Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, CatalogView, options, () => Endpoints));
         KeyValues = new KeyValueStore(State, clock);
         KeyValueReader = new KeyValueReader(Queries);
+        Transactions = new KeyValueTransactions(State, clock);
         _deadlines = new SessionDeadlines(clock);
         Sessions = new SessionStore(State, _deadlines, CatalogView, options, clock);
         SessionReader = new SessionReader(Queries);
@@ -73,6 +74,8 @@ internal sealed class Cluster : IDisposable
     public KeyValueStore KeyValues { get; }
 
     public KeyValueReader KeyValueReader { get; }
+
+    public KeyValueTransactions Transactions { get; }
 
     public SessionStore Sessions { get; }
 

@@ -27,6 +27,9 @@ internal static class ConfigEntryDecoder
         return entry with { Hash = ConfigEntryHash.Of(entry) };
     }
 
+    /// <summary>What Go calls the kind of a value that is no object.</summary>
+    public static string KindNameOf(object raw) => EntryDecoding.KindName(raw);
+
     private static string KindOf(IReadOnlyDictionary<string, object?>? raw)
     {
         if (raw is null || (!raw.TryGetValue(KindKey, out var value) && !raw.TryGetValue("kind", out value)))

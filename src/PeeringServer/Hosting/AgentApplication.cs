@@ -27,6 +27,7 @@ internal static class AgentApplication
         services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var teardown = new StreamlessTeardown();
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
+        services.AddSingleton<IHostedService>(cluster.SessionExpiryWorker());
         var application = builder.Build();
         Map(application, options, cluster, teardown);
         return application;
@@ -40,6 +41,10 @@ internal static class AgentApplication
         StatusEndpoints.Map(routes);
         ConnectEndpoints.Map(routes);
         AclEndpoints.Map(routes);
+        KvEndpoints.Map(routes);
+        TxnEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        ConfigEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));

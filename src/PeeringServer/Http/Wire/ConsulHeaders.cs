@@ -13,6 +13,8 @@ internal static class ConsulHeaders
     public const string Partition = "X-Consul-Partition";
     public const string Token = "X-Consul-Token";
 
+    public const string NoDelay = "0";
+    public const string IsKnown = "true";
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";
     public const string AcceptEncoding = "Accept-Encoding";
