@@ -45,7 +45,7 @@ public sealed class AgentHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loggers);
         var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers);
-        var listeners = new AgentListeners(options);
+        var listeners = new AgentListeners(options, cluster);
         return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners);
     }
 

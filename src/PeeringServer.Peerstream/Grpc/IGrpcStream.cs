@@ -9,9 +9,9 @@ internal interface IGrpcStream<TIn, in TOut>
 {
     /// <summary>The next message, or null once the other side ended in good order.</summary>
     /// <exception cref="GrpcException">The call is over, or the message cannot be taken.</exception>
-    public ValueTask<TIn?> ReadAsync(CancellationToken cancellationToken);
+    ValueTask<TIn?> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Sends a message at once.</summary>
     /// <exception cref="GrpcException">The call is over; why, the reading side says.</exception>
-    public ValueTask WriteAsync(TOut message, CancellationToken cancellationToken);
+    ValueTask WriteAsync(TOut message, CancellationToken cancellationToken);
 }

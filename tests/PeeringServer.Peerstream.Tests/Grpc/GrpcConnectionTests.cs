@@ -42,6 +42,41 @@ public sealed class GrpcConnectionTests
         (await stream.ReadAsync(default).InTime()).Should().BeNull();
     }
 
+    [Fact]
+    public async Task Connections_ThatAreDisposedOfInMidStream_LeaveNothingAtTheServer()
+    {
+        const int count = 20;
+        using var ended = new CountdownEvent(count);
+        var method = Methods.Stream(async stream =>
+        {
+            try
+            {
+                await stream.ReadAsync(CancellationToken.None);
+                await stream.ReadAsync(CancellationToken.None);
+            }
+            finally
+            {
+                ended.Signal();
+            }
+        });
+        await using var server = await TestServer.StartAsync([method]);
+        var connections = new List<GrpcConnection>();
+        for (var i = 0; i < count; i++)
+        {
+            connections.Add(await Dialer.ConnectAsync(server.TlsTarget, default).InTime());
+            await (await OpenAsync(connections[i])).WriteAsync(Heartbeat, default).InTime();
+        }
+
+        await server.Connections.Become(count);
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync().InTime();
+        }
+
+        await server.Connections.Become(0);
+        ended.Wait(TimeSpan.FromSeconds(30)).Should().BeTrue("every handler has ended");
+    }
+
     private static Task<GrpcClientStream<ReplicationMessage, ReplicationMessage>> OpenAsync(GrpcConnection connection) =>
         connection.OpenAsync<ReplicationMessage, ReplicationMessage>(Methods.StreamResources, ReplicationMessage.Parser, default).InTime();
 }
