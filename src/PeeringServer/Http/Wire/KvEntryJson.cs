@@ -27,7 +27,7 @@ internal sealed record KvEntryJson
         LockIndex = entry.LockIndex,
         Key = entry.Key,
         Flags = entry.Flags,
-        Value = entry.Value.IsEmpty ? null : entry.Value,
+        Value = entry.Value.IsEmpty ? default(ReadOnlyMemory<byte>?) : entry.Value,
         Session = entry.Session.Length == 0 ? null : entry.Session,
         CreateIndex = entry.CreateIndex,
         ModifyIndex = entry.ModifyIndex,
