@@ -8,4 +8,12 @@ internal enum TopicKind
     CaRoots,
     AclPolicies,
     AclTokens,
+    Key,
+    KeyPrefix,
+    Sessions,
+    Session,
+    NodeSessions,
+    ConfigEntries,
+    ConfigEntryKind,
+    ConfigEntry,
 }

@@ -34,7 +34,7 @@ internal static class AgentApplication
         {
             services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
         }
-
+        services.AddSingleton<IHostedService>(cluster.SessionExpiryWorker());
         var application = builder.Build();
         Map(application, options, cluster, peerstream);
         return application;
@@ -48,6 +48,10 @@ internal static class AgentApplication
         StatusEndpoints.Map(routes);
         ConnectEndpoints.Map(routes);
         AclEndpoints.Map(routes);
+        KvEndpoints.Map(routes);
+        TxnEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        ConfigEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));

@@ -17,6 +17,9 @@ internal sealed class GoQuery
     /// <summary>Whether a parameter is there, with or without a value.</summary>
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>The query string again: names in order, every value, and only what need not be escaped unescaped.</summary>
+    public string Encode() => string.Join('&', _pairs.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{GoUrl.EscapeQuery(pair.Key)}={GoUrl.EscapeQuery(pair.Value)}"));
+
     /// <summary>Returns false where a pair holds a semicolon or a broken escape.</summary>
     public static bool TryParse(string raw, out GoQuery query)
     {

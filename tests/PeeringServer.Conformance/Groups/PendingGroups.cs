@@ -11,13 +11,10 @@ internal static class PendingGroups
     [
         new("agent-services", Services),
         new("catalog", Services),
-        new("config-entries", Services),
         new("exported-services", Services) { IsRun = false },
-        new("kv", ProbedEndpoints),
         new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
         new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },
-        new("sessions", ProbedEndpoints),
     ];
 
     public static PendingGroup? Find(string group) => All.SingleOrDefault(pending => pending.Group == group);

@@ -14,6 +14,8 @@ internal static class ConsulHeaders
     public const string Namespace = "X-Consul-Namespace";
     public const string Token = "X-Consul-Token";
 
+    public const string NoDelay = "0";
+    public const string IsKnown = "true";
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";
     public const string AcceptEncoding = "Accept-Encoding";

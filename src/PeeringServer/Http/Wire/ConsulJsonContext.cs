@@ -20,6 +20,15 @@ namespace PeeringServer.Http.Wire;
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(KvEntryJson[]))]
+[JsonSerializable(typeof(SessionIdJson))]
+[JsonSerializable(typeof(SessionJson[]))]
+[JsonSerializable(typeof(ConfigEntryJson))]
+[JsonSerializable(typeof(ConfigEntryJson[]))]
+[JsonSerializable(typeof(ResolvedExportJson[]))]
+[JsonSerializable(typeof(TransactionJson))]
+[JsonSerializable(typeof(TransactionReadJson))]
 internal sealed partial class ConsulJsonContext : JsonSerializerContext
 {
     /// <summary>As an agent sends it.</summary>
