@@ -52,6 +52,16 @@ internal static class AgentApplication
         TxnEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         ConfigEndpoints.Map(routes);
+        AgentEndpoints.Map(routes);
+        AgentServicesEndpoints.Map(routes);
+        AgentChecksEndpoints.Map(routes);
+        AgentHealthEndpoints.Map(routes);
+        CatalogEndpoints.Map(routes);
+        CatalogRegistrationEndpoints.Map(routes);
+        HealthEndpoints.Map(routes);
+        CoordinateEndpoints.Map(routes);
+        OperatorEndpoints.Map(routes);
+        InternalUiEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));

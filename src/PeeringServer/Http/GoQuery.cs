@@ -14,6 +14,9 @@ internal sealed class GoQuery
     /// <summary>The first value of a parameter; empty where it is missing.</summary>
     public string this[string name] => Find(name) ?? "";
 
+    /// <summary>Every value of a parameter, in the order in which they were sent.</summary>
+    public IEnumerable<string> All(string name) => _pairs.Where(pair => pair.Key == name).Select(static pair => pair.Value);
+
     /// <summary>Whether a parameter is there, with or without a value.</summary>
     public bool Has(string name) => Find(name) is not null;
 

@@ -16,6 +16,11 @@ internal static class ConsulHeaders
 
     public const string NoDelay = "0";
     public const string IsKnown = "true";
+    public const string ResultsFilteredByAcls = "X-Consul-Results-Filtered-By-Acls";
+    public const string Reason = "X-Consul-Reason";
+    public const string ContentHash = "X-Consul-Contenthash";
+
+    public const string StreamingBackend = "streaming";
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";
     public const string AcceptEncoding = "Accept-Encoding";
