@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
+using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.ConfigEntries;
 using PeeringServer.Core.KeyValue;
@@ -24,10 +26,15 @@ internal sealed class Cluster : IDisposable
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState();
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 2 });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
+        AccessControl = new AccessControl(State, Queries, options, clock, loggers);
+        OwnNode = new OwnNode(State, options, clock);
+        Catalog = new CatalogStore(State, OwnNode);
+        CatalogReader = new CatalogReader(Queries, OwnNode);
+        Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
         CatalogView = new LoneNodeCatalog(options);
         Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, CatalogView, () => ServerAddresses));
@@ -67,7 +74,19 @@ internal sealed class Cluster : IDisposable
 
     public BlockingQuery Queries { get; }
 
+    public AccessControl AccessControl { get; }
+
     public PeeringReader Reader { get; }
+
+    /// <summary>The server's own entry in the catalog.</summary>
+    public OwnNode OwnNode { get; }
+
+    public CatalogStore Catalog { get; }
+
+    public CatalogReader CatalogReader { get; }
+
+    /// <summary>What clients registered with the agent of this server.</summary>
+    public AgentStore Agent { get; }
 
     public TokenGenerator Tokens { get; }
 
@@ -89,6 +108,9 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
+
+    /// <summary>What clients may ask of the process.</summary>
+    public ClusterLifetime Lifetime { get; } = new();
 
     /// <summary>What the cluster's servers show to peers.</summary>
     public SslStreamCertificateContext ServerCertificateContext() =>
@@ -127,6 +149,7 @@ internal sealed class Cluster : IDisposable
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
+        OwnNode.Register(endpoints);
         _started.TrySetResult();
     }
 
@@ -136,6 +159,7 @@ internal sealed class Cluster : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        Agent.Dispose();
         Authority?.Dispose();
     }
 

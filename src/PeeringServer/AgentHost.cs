@@ -19,6 +19,9 @@ public sealed class AgentHost : IAsyncDisposable
         Cluster = cluster;
         _application = application;
         _listeners = listeners;
+
+        // Not after our own call to start: WebApplicationFactory makes one of its own, and the second of two returns before the first is done.
+        application.Lifetime.ApplicationStarted.Register(() => cluster.MarkStarted(listeners.Bound()));
     }
 
     /// <summary>What the agent was started with.</summary>
@@ -29,6 +32,9 @@ public sealed class AgentHost : IAsyncDisposable
 
     /// <summary>Services of the web host, for <c>WebApplicationFactory</c> and the like.</summary>
     public IServiceProvider Services => _application.Services;
+
+    /// <summary>Completes when a client has asked the agent to leave; the owner ends it then.</summary>
+    public Task Left => Cluster.Lifetime.Left;
 
     /// <summary>Completes when the web host has stopped, whoever stopped it.</summary>
     internal Task Stopped => _application.WaitForShutdownAsync();
@@ -56,7 +62,7 @@ public sealed class AgentHost : IAsyncDisposable
     {
         _listeners.BindServerPort();
         await _application.StartAsync(cancellation).ConfigureAwait(false);
-        Cluster.MarkStarted(_listeners.Bound());
+        await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Ends every wait and closes the listeners; connections still busy after half a second are cut.</summary>

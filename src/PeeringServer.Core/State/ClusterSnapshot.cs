@@ -1,3 +1,5 @@
+using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.ConfigEntries;
 using PeeringServer.Core.KeyValue;
@@ -16,12 +18,24 @@ internal sealed record ClusterSnapshot
 
     public CaRootsTable CaRoots { get; init; } = CaRootsTable.Empty;
 
+    public CatalogTable Catalog { get; init; } = CatalogTable.Empty;
+
+    public AgentTable Agent { get; init; } = AgentTable.Empty;
+
+    public AclTable Acl { get; init; } = AclTable.Empty;
+
     public KeyValueTable KeyValues { get; init; } = KeyValueTable.Empty;
 
     public SessionTable Sessions { get; init; } = SessionTable.Empty;
 
     public ConfigEntryTable ConfigEntries { get; init; } = ConfigEntryTable.Empty;
 
-    /// <summary>A server's own start takes some writes before the first of a client; older clients count on an index of at least 2.</summary>
-    public static ClusterSnapshot Initial { get; } = new() { Index = 10 };
+    /// <summary>Before anything is written: what a real server has then are its own elections.</summary>
+    public static ClusterSnapshot Initial { get; } = new() { Index = 3 };
+
+    /// <summary>
+    /// Least index of a server that has started: its own start takes some writes before the first of a client, whose index
+    /// is then 21; older clients count on an index of at least 2.
+    /// </summary>
+    public const ulong StartedIndex = 20;
 }
