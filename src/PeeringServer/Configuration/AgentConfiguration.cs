@@ -1,6 +1,5 @@
 using PeeringServer.Configuration.Decoding;
 using PeeringServer.Configuration.Reading;
-using PeeringServer.Configuration.Schema;
 
 namespace PeeringServer.Configuration;
 
@@ -20,7 +19,7 @@ internal sealed record AgentConfiguration(AgentOptions Options, IReadOnlyList<st
 
         var warnings = new List<string>();
         var table = Merge(request, warnings);
-        var context = new ConfigContext(new ConfigReader(table), [.. Durations(table, AgentSchema.Root, "")], request.IsDev, request.HostAddresses);
+        var context = new ConfigContext(new ConfigReader(table), ConfigDuration.AllOf(table), request.IsDev, request.HostAddresses);
         var options = AgentOptionsReader.Read(context);
         return new AgentConfiguration(options, [.. warnings, .. context.Warnings]);
     }
@@ -45,24 +44,5 @@ internal sealed record AgentConfiguration(AgentOptions Options, IReadOnlyList<st
         }
 
         return merged;
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Durations(ConfigTable table, ConfigStruct schema, string prefix)
-    {
-        foreach (var (key, value) in table.Values)
-        {
-            var type = schema[key];
-            if (type.Kind == ConfigKind.Duration)
-            {
-                yield return KeyValuePair.Create(prefix + key, (string)value);
-            }
-            else if (value is ConfigTable inner)
-            {
-                foreach (var nested in Durations(inner, (ConfigStruct)type, $"{prefix}{key}."))
-                {
-                    yield return nested;
-                }
-            }
-        }
     }
 }

@@ -14,7 +14,7 @@ internal static class GoFlagParser
     public static GoFlagValues Parse(ConsulCommand command, IReadOnlyList<string> words)
     {
         var flags = command.Flags.ToDictionary(f => f.FlagName, StringComparer.Ordinal);
-        var given = new List<(GoFlag, string)>();
+        var given = new List<GoFlagValue>();
         var at = 0;
         while (at < words.Count && words[at] is ['-', _, ..] word)
         {
@@ -32,7 +32,7 @@ internal static class GoFlagParser
 
             var value = joined ?? (flag.IsSwitch ? "true" : at < words.Count ? words[at++] : throw new GoFlagException($"flag needs an argument: -{name}"));
             Require(flag, value);
-            given.Add((flag, value));
+            given.Add(new GoFlagValue(flag, value));
         }
 
         return new GoFlagValues(given, [.. words.Skip(at)]);

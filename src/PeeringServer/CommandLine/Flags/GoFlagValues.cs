@@ -5,10 +5,10 @@ namespace PeeringServer.CommandLine.Flags;
 /// <summary>The flags a command line gave, and the words after them.</summary>
 /// <param name="given">Flags with their values, in the order they stand.</param>
 /// <param name="rest">The words after the flags.</param>
-internal sealed class GoFlagValues(IReadOnlyList<(GoFlag Flag, string Value)> given, IReadOnlyList<string> rest)
+internal sealed class GoFlagValues(IReadOnlyList<GoFlagValue> given, IReadOnlyList<string> rest)
 {
-    /// <summary>Flags with their values, in the order they stand; a switch has <c>true</c> or whatever was joined to it.</summary>
-    public IReadOnlyList<(GoFlag Flag, string Value)> Given { get; } = given;
+    /// <summary>Flags with their values, in the order they stand.</summary>
+    public IReadOnlyList<GoFlagValue> Given { get; } = given;
 
     /// <summary>The words after the flags.</summary>
     public IReadOnlyList<string> Rest { get; } = rest;

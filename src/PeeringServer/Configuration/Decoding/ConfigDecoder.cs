@@ -35,13 +35,13 @@ internal sealed class ConfigDecoder
         {
             var key = (string)entry.Key;
             var path = name.Length == 0 ? key : $"{name}.{key}";
-            if (!schema.TryGet(key, out var proper, out var type))
+            if (schema.Find(key) is not { } field)
             {
                 _unknown.Add(path);
             }
-            else if (Decode(name.Length == 0 ? proper : $"{name}.{proper}", entry.Value, type) is { } value)
+            else if (Decode(name.Length == 0 ? field.Name : $"{name}.{field.Name}", entry.Value, field.Type) is { } value)
             {
-                table.Set(proper, value);
+                table.Set(field.Name, value);
             }
         }
 

@@ -6,46 +6,40 @@ namespace PeeringServer.Configuration.Decoding;
 /// </summary>
 internal sealed class ConfigTable
 {
-    private readonly SortedDictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Everything given, in the order of keys.</summary>
-    public IEnumerable<KeyValuePair<string, object>> Values => _values;
+    /// <summary>The keys given, in order.</summary>
+    public IEnumerable<string> Keys => _values.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>The value at a dotted path, or null.</summary>
     public object? Find(string path)
     {
-        var (head, tail) = Split(path);
-        return _values.GetValueOrDefault(head) is { } value && tail is not null ? (value as ConfigTable)?.Find(tail) : _values.GetValueOrDefault(head);
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? _values.GetValueOrDefault(path) : Inner(path[..dot])?.Find(path[(dot + 1)..]);
     }
 
     /// <summary>Sets the value at a dotted path.</summary>
     public void Set(string path, object value)
     {
-        var (head, tail) = Split(path);
-        if (tail is null)
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
         {
-            _values[head] = value;
+            _values[path] = value;
             return;
         }
 
-        if (_values.GetValueOrDefault(head) is not ConfigTable inner)
-        {
-            _values[head] = inner = new ConfigTable();
-        }
-
-        inner.Set(tail, value);
+        var inner = Inner(path[..dot]) ?? new ConfigTable();
+        _values[path[..dot]] = inner;
+        inner.Set(path[(dot + 1)..], value);
     }
 
     /// <summary>Takes the value at a dotted path away, and returns it.</summary>
     public object? Take(string path)
     {
-        var (head, tail) = Split(path);
-        if (tail is not null)
-        {
-            return (_values.GetValueOrDefault(head) as ConfigTable)?.Take(tail);
-        }
-
-        return _values.Remove(head, out var value) ? value : null;
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        return dot >= 0 ? Inner(path[..dot])?.Take(path[(dot + 1)..])
+            : _values.Remove(path, out var value) ? value
+            : null;
     }
 
     /// <summary>Lays <paramref name="later"/> over this: lists grow, maps are replaced unless the later one is empty, single values are replaced.</summary>
@@ -53,25 +47,22 @@ internal sealed class ConfigTable
     {
         foreach (var (key, value) in later._values)
         {
-            _values[key] = (_values.GetValueOrDefault(key), value) switch
+            switch (_values.GetValueOrDefault(key), value)
             {
-                (ConfigTable mine, ConfigTable theirs) => mine.Merged(theirs),
-                (List<object> mine, List<object> theirs) => (List<object>)[.. mine, .. theirs],
-                ({ } mine, Dictionary<string, object> { Count: 0 }) => mine,
-                _ => value,
-            };
+                case (ConfigTable mine, ConfigTable theirs):
+                    mine.Merge(theirs);
+                    break;
+                case (List<object> mine, List<object> theirs):
+                    _values[key] = (List<object>)[.. mine, .. theirs];
+                    break;
+                case (not null, Dictionary<string, object> { Count: 0 }):
+                    break;
+                default:
+                    _values[key] = value;
+                    break;
+            }
         }
     }
 
-    private ConfigTable Merged(ConfigTable later)
-    {
-        Merge(later);
-        return this;
-    }
-
-    private static (string Head, string? Tail) Split(string path)
-    {
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? (path, null) : (path[..dot], path[(dot + 1)..]);
-    }
+    private ConfigTable? Inner(string key) => _values.GetValueOrDefault(key) as ConfigTable;
 }

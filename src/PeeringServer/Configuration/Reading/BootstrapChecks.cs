@@ -9,16 +9,14 @@ internal static class BootstrapChecks
     /// <exception cref="ConfigException">It does.</exception>
     public static void Require(ConfigContext context)
     {
-        var (isServer, bootstrap, expect) = Read(context);
-        var problem = (isServer, bootstrap, expect) switch
-        {
-            (false, true, _) => "'bootstrap = true' requires 'server = true'",
-            (_, _, < 0) => string.Create(CultureInfo.InvariantCulture, $"bootstrap_expect cannot be {expect}. Must be greater than or equal to zero"),
-            (false, _, > 0) => "'bootstrap_expect > 0' requires 'server = true'",
-            (_, _, > 0) when context.IsDev => "'bootstrap_expect > 0' not allowed in dev mode",
-            (_, true, > 0) => "'bootstrap_expect > 0' and 'bootstrap = true' are mutually exclusive",
-            _ => null,
-        };
+        var (bootstrap, expect) = (Bootstraps(context), Expects(context));
+        var problem = bootstrap && !IsServer(context) ? "'bootstrap = true' requires 'server = true'"
+            : expect < 0 ? string.Create(CultureInfo.InvariantCulture, $"bootstrap_expect cannot be {expect}. Must be greater than or equal to zero")
+            : expect == 0 ? null
+            : !IsServer(context) ? "'bootstrap_expect > 0' requires 'server = true'"
+            : context.IsDev ? "'bootstrap_expect > 0' not allowed in dev mode"
+            : bootstrap ? "'bootstrap_expect > 0' and 'bootstrap = true' are mutually exclusive"
+            : null;
         if (problem is not null)
         {
             throw new ConfigException(problem);
@@ -29,13 +27,13 @@ internal static class BootstrapChecks
     public static void Warn(ConfigContext context)
     {
         const string table = "See https://www.consul.io/docs/internals/consensus.html#deployment-table";
-        var (isServer, bootstrap, expect) = Read(context);
+        var (bootstrap, expect) = (Bootstraps(context), Expects(context));
         if (context.Keys.Peek("bootstrap_expect") is 1L)
         {
             context.Warnings.Add("BootstrapExpect is set to 1; this is the same as Bootstrap mode.");
         }
 
-        if (!isServer)
+        if (!IsServer(context))
         {
             return;
         }
@@ -61,10 +59,10 @@ internal static class BootstrapChecks
         }
     }
 
+    private static bool IsServer(ConfigContext context) => context.Keys.Bool("server") ?? context.IsDev;
+
     // To expect one server is to bootstrap.
-    private static (bool IsServer, bool Bootstrap, long Expect) Read(ConfigContext context)
-    {
-        var expect = context.Keys.Int("bootstrap_expect") ?? 0;
-        return (context.Keys.Bool("server") ?? context.IsDev, expect == 1 || context.Keys.Bool("bootstrap") == true, expect == 1 ? 0 : expect);
-    }
+    private static bool Bootstraps(ConfigContext context) => context.Keys.Bool("bootstrap") == true || context.Keys.Int("bootstrap_expect") == 1;
+
+    private static long Expects(ConfigContext context) => context.Keys.Int("bootstrap_expect") is { } expect and not 1 ? expect : 0;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using PeeringServer.Core.GoText;
@@ -8,11 +7,6 @@ namespace PeeringServer.Configuration.Reading;
 /// <summary>What a configuration whose values all have the right types may still be refused for, in consul's order and words.</summary>
 internal static class ConfigChecks
 {
-    // Not regular expressions: this runs at every start, and loading their engine costs more than all else here.
-    private static readonly SearchValues<char> BasicName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
-    private static readonly SearchValues<char> UiPath = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_-");
-    private static readonly SearchValues<char> HostName = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-
     /// <summary>Checks what consul looks at before anything else is put together.</summary>
     /// <exception cref="ConfigException">It is refused.</exception>
     public static void RequirePerformance(ConfigContext context)
@@ -62,10 +56,24 @@ internal static class ConfigChecks
             throw new ConfigException($"{key} cannot be empty");
         }
 
-        if (value.AsSpan().ContainsAnyExcept(BasicName))
+        if (!IsMadeOf(value, "_-", upper: false))
         {
             throw new ConfigException($"{key} can only contain lowercase alphanumeric, - or _ characters. received: {GoQuote.Quote(value)}");
         }
+    }
+
+    // Neither regular expressions nor vectors: this runs at every start, before either would be warm.
+    private static bool IsMadeOf(string text, string others, bool upper)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterLower(c) && !(upper && char.IsAsciiLetterUpper(c)) && !others.Contains(c, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void RequireFolder(ConfigContext context, AgentOptions options)
@@ -84,15 +92,16 @@ internal static class ConfigChecks
 
     private static void RequireUi(ConfigContext context, AgentOptions options)
     {
-        foreach (var (old, current) in (ReadOnlySpan<(string, string)>)[("ui", "enabled"), ("ui_dir", "dir"), ("ui_content_path", "content_path")])
+        foreach (var key in (string[])["enabled", "dir", "content_path"])
         {
+            var old = key == "enabled" ? "ui" : $"ui_{key}";
             if (context.Keys.Peek(old) is not null)
             {
-                context.Warnings.Add($"The '{old}' field is deprecated. Use the 'ui_config.{current}' field instead.");
+                context.Warnings.Add($"The '{old}' field is deprecated. Use the 'ui_config.{key}' field instead.");
             }
         }
 
-        if (options.UiContentPath.AsSpan().ContainsAnyExcept(UiPath))
+        if (!IsMadeOf(options.UiContentPath, "/_-", upper: true))
         {
             throw new ConfigException($"ui-content-path can only contain alphanumeric, -, _, or /. received: {GoQuote.Quote(options.UiContentPath)}");
         }
@@ -105,7 +114,7 @@ internal static class ConfigChecks
 
     private static void WarnOfNodeName(ConfigContext context, string name)
     {
-        if (name.AsSpan().ContainsAnyExcept(HostName))
+        if (!IsMadeOf(name, "-", upper: true))
         {
             context.Warnings.Add($"Node name {GoQuote.Quote(name)} will not be discoverable via DNS due to invalid characters. Valid characters include all alpha-numerics and dashes.");
         }

@@ -1,15 +1,16 @@
+using PeeringServer.Configuration.Decoding;
 using PeeringServer.Configuration.Network;
 
 namespace PeeringServer.Configuration.Reading;
 
 /// <summary>What the parts of a configuration are read with.</summary>
 /// <param name="Keys">The values.</param>
-/// <param name="Durations">The values that are durations, by dotted path.</param>
+/// <param name="Durations">The values that should be durations.</param>
 /// <param name="IsDev">Started with <c>-dev</c>, which has other defaults.</param>
 /// <param name="HostAddresses">The addresses of this host, read when something asks for them.</param>
 internal sealed record ConfigContext(
     ConfigReader Keys,
-    IReadOnlyList<KeyValuePair<string, string>> Durations,
+    IReadOnlyList<ConfigDuration> Durations,
     bool IsDev,
     Lazy<IReadOnlyList<HostAddress>> HostAddresses)
 {

@@ -9,20 +9,28 @@ internal sealed class ConfigReader(ConfigTable table)
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     /// <summary>Text, or null.</summary>
-    public string? String(string path) => (string?)Read(path);
+    public string? String(string path) => Read(path) as string;
 
     /// <summary>True or false, or null.</summary>
-    public bool? Bool(string path) => (bool?)Read(path);
+    public bool? Bool(string path) => Read(path) is bool truth ? truth : null;
 
     /// <summary>A whole number, or null.</summary>
-    public long? Int(string path) => (long?)Read(path);
+    public long? Int(string path) => Read(path) is long number ? number : null;
 
     /// <summary>A list of text; empty where there is none.</summary>
-    public IReadOnlyList<string> Strings(string path) => [.. ((List<object>?)Read(path) ?? []).Cast<string>()];
+    public IReadOnlyList<string> Strings(string path) => Read(path) is List<object> list ? [.. list.Cast<string>()] : [];
 
     /// <summary>A map of text; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> StringMap(string path) =>
-        ((Dictionary<string, object>?)Read(path) ?? []).ToDictionary(e => e.Key, e => (string)e.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> StringMap(string path)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in Read(path) as Dictionary<string, object> ?? [])
+        {
+            map.Add(key, (string)value);
+        }
+
+        return map;
+    }
 
     /// <summary>A map of anything; empty where there is none.</summary>
     public IReadOnlyDictionary<string, object> Map(string path) => (Dictionary<string, object>?)Read(path) ?? [];
@@ -31,15 +39,27 @@ internal sealed class ConfigReader(ConfigTable table)
     public object? Peek(string path) => table.Find(path);
 
     /// <summary>Dotted paths of keys that were given and not read, in order.</summary>
-    public IReadOnlyList<string> Unread() => [.. Leaves().Select(e => e.Key).Where(p => !_read.Contains(p))];
+    public IReadOnlyList<string> Unread()
+    {
+        var unread = new List<string>();
+        AddUnread(table, "", unread);
+        return unread;
+    }
 
-    /// <summary>Every value given, by dotted path, in order.</summary>
-    public IEnumerable<KeyValuePair<string, object>> Leaves() => Leaves(table, "");
-
-    private static IEnumerable<KeyValuePair<string, object>> Leaves(ConfigTable table, string prefix) =>
-        table.Values.SelectMany(e => e.Value is ConfigTable inner
-            ? Leaves(inner, $"{prefix}{e.Key}.")
-            : [KeyValuePair.Create(prefix + e.Key, e.Value)]);
+    private void AddUnread(ConfigTable part, string prefix, List<string> unread)
+    {
+        foreach (var key in part.Keys)
+        {
+            if (part.Find(key) is ConfigTable inner)
+            {
+                AddUnread(inner, $"{prefix}{key}.", unread);
+            }
+            else if (!_read.Contains(prefix + key))
+            {
+                unread.Add(prefix + key);
+            }
+        }
+    }
 
     private object? Read(string path)
     {
