@@ -1,3 +1,4 @@
 using PeeringServer.CommandLine;
+using PeeringServer.CommandLine.Client;
 
-return await CommandDispatcher.RunAsync(ConsulCommands.Create(), args, CommandStreams.Standard()).ConfigureAwait(false);
+return await CommandDispatcher.RunAsync(ConsulCommands.Create(ClientEnvironment.OfProcess()), args, CommandStreams.Standard()).ConfigureAwait(false);

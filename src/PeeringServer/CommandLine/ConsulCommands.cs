@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PeeringServer.CommandLine.Agent;
+using PeeringServer.CommandLine.Client;
+using PeeringServer.CommandLine.Peering;
 
 namespace PeeringServer.CommandLine;
 
@@ -7,9 +9,11 @@ namespace PeeringServer.CommandLine;
 internal static class ConsulCommands
 {
     /// <summary>All of them, below a root that goes by the name scripts call the program by.</summary>
-    public static Command Create() => new("consul")
+    /// <param name="environment">What client commands take from outside their command line.</param>
+    public static Command Create(ClientEnvironment environment) => new("consul")
     {
         new AgentCommand(static () => new ProcessSignals()),
+        PeeringCommands.Create(environment),
         new ValidateCommand(),
         new VersionCommand(),
     };

@@ -1,0 +1,28 @@
+using PeeringServer.Core.GoJson;
+using PeeringServer.Http.Wire;
+
+namespace PeeringServer.CommandLine.Peering;
+
+/// <summary>Peerings as a table.</summary>
+internal static class PeeringTable
+{
+    private static readonly string[] Header = ["Name", "State", "Imported Svcs", "Exported Svcs", "Meta"];
+
+    /// <summary>The table's lines.</summary>
+    public static string Of(IEnumerable<GoObject> peerings) => Columns.Format([Header, .. peerings.Select(Row)]);
+
+    private static string[] Row(GoObject peering)
+    {
+        var stream = peering.GetObject(PeeringAnswerTypes.StreamStatus)!;
+        return
+        [
+            peering.GetString(PeeringAnswerTypes.Name),
+            peering.GetString(PeeringAnswerTypes.State),
+            Count(stream, PeeringAnswerTypes.ImportedServices),
+            Count(stream, PeeringAnswerTypes.ExportedServices),
+            string.Join(',', (peering.GetStringMap(PeeringAnswerTypes.Meta) ?? []).Select(static m => $"{m.Key}={m.Value}")),
+        ];
+    }
+
+    private static string Count(GoObject stream, string field) => $"{stream.GetList(field)?.Count ?? 0}";
+}
