@@ -79,8 +79,8 @@ internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
         return head.Append("Accept-Encoding: gzip\r\n\r\n").ToString();
     }
 
-    // A host that no header may hold, such as a socket's relative path, is left out of it.
-    private static string HostHeader(string host) =>
+    // A host that no header may hold, such as a socket's relative path or a port without a host, is left out of it.
+    private static string HostHeader(string host) => !host.StartsWith(':') &&
         host.All(static c => char.IsAsciiLetterOrDigit(c) || "!$%&'()*+,-.:;=[]_~".Contains(c, StringComparison.Ordinal)) ? host : "";
 
     private async Task<Connection> ConnectAsync(RequestUrl url, HttpProxy? proxy, CancellationToken cancellationToken)
