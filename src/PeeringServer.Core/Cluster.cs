@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.Peerings;
@@ -23,7 +25,7 @@ internal sealed class Cluster : IDisposable
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => Endpoints);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
@@ -56,6 +58,10 @@ internal sealed class Cluster : IDisposable
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
 
+    /// <summary>What the cluster's servers show to peers.</summary>
+    public SslStreamCertificateContext ServerCertificateContext() =>
+        Authority?.ServerCertificateContext() ?? throw new InvalidOperationException("Without connect there is no certificate for peers.");
+
     /// <summary>Where the cluster can be reached; known once it has started.</summary>
     public ServerEndpoints Endpoints { get; private set; } = ServerEndpoints.None;
 
@@ -64,6 +70,16 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>The leader's address: that of the one server there is.</summary>
     public string LeaderAddress => $"{Options.AdvertiseAddress}:{Endpoints.ServerPort}";
+
+    /// <summary>Where peers dial, as <c>host:port</c>: the WAN address where there is one. None without a port for it.</summary>
+    public ImmutableArray<string> ServerAddresses
+    {
+        get
+        {
+            var host = Options.AdvertiseAddressWan ?? Options.AdvertiseAddress;
+            return Endpoints.GrpcTlsPort <= 0 ? [] : [host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{Endpoints.GrpcTlsPort}" : $"{host}:{Endpoints.GrpcTlsPort}"];
+        }
+    }
 
     public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, TrustDomain, dialer);
 

@@ -30,6 +30,9 @@ public sealed class AgentHost : IAsyncDisposable
     /// <summary>Services of the web host, for <c>WebApplicationFactory</c> and the like.</summary>
     public IServiceProvider Services => _application.Services;
 
+    /// <summary>Completes when the web host has stopped, whoever stopped it.</summary>
+    internal Task Stopped => _application.WaitForShutdownAsync();
+
     internal Cluster Cluster { get; }
 
     /// <summary>Puts an agent together; nothing is bound yet.</summary>
@@ -42,7 +45,7 @@ public sealed class AgentHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loggers);
         var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers);
-        var listeners = new AgentListeners(options);
+        var listeners = new AgentListeners(options, cluster);
         return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners);
     }
 

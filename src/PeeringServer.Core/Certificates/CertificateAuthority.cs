@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -21,7 +22,7 @@ internal sealed class CertificateAuthority : IDisposable
     private readonly X509Certificate2 _root;
     private readonly ECDsa _key;
     private readonly Lock _renewal = new();
-    private X509Certificate2? _server;
+    private SslStreamCertificateContext? _server;
     private DateTimeOffset _renewAt;
 
     public CertificateAuthority(TrustDomain domain, TimeProvider clock)
@@ -37,7 +38,10 @@ internal sealed class CertificateAuthority : IDisposable
     public CaRoot Root { get; }
 
     /// <summary>The certificate this cluster's servers show to peers, with its key. A new one is made at half its life.</summary>
-    public X509Certificate2 ServerCertificate()
+    public X509Certificate2 ServerCertificate() => ServerCertificateContext().TargetCertificate;
+
+    /// <summary>The same, ready for handshakes: only the certificate itself is sent.</summary>
+    public SslStreamCertificateContext ServerCertificateContext()
     {
         var now = _clock.GetUtcNow();
         lock (_renewal)
@@ -45,7 +49,7 @@ internal sealed class CertificateAuthority : IDisposable
             if (_server is null || now >= _renewAt)
             {
                 // The one before stays undisposed: handshakes under way may hold it still.
-                _server = SignServer(now);
+                _server = SslStreamCertificateContext.Create(SignServer(now), additionalCertificates: null, offline: true);
                 _renewAt = now + (ServerLifetime / 2);
             }
 
@@ -55,7 +59,7 @@ internal sealed class CertificateAuthority : IDisposable
 
     public void Dispose()
     {
-        _server?.Dispose();
+        _server?.TargetCertificate.Dispose();
         _root.Dispose();
         _key.Dispose();
     }

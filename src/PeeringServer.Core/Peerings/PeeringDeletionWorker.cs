@@ -37,11 +37,7 @@ internal sealed partial class PeeringDeletionWorker(ClusterState state, PeeringS
     {
         try
         {
-            if (teardown.IsNeeded(peering))
-            {
-                await teardown.TearDownAsync(peering, stoppingToken).ConfigureAwait(false);
-            }
-
+            await teardown.TearDownAsync(peering, stoppingToken).ConfigureAwait(false);
             peerings.Remove(peering.Id);
             Log.Removed(logger, peering.Name, peering.Id);
         }

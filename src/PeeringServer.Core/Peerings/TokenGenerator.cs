@@ -7,7 +7,7 @@ using PeeringServer.Core.Tokens;
 namespace PeeringServer.Core.Peerings;
 
 /// <summary>Generates peering tokens, and with the first for a name the acceptor's peering.</summary>
-internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, Func<ServerEndpoints> endpoints)
+internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, Func<ImmutableArray<string>> addresses)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
@@ -23,7 +23,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             throw new RefusalException(RefusalKind.Disabled, PeeringConstants.ConnectDisabled);
         }
 
-        var addresses = ServerAddresses();
+        var serverAddresses = ServerAddresses();
         PeeringRules.RequireRole(state.Current.Peerings.Find(request.PeerName), isDialer: false);
         var secret = NewId();
         var peering = Write(request, secret);
@@ -31,7 +31,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         {
             Ca = state.Current.CaRoots.Pems,
             ManualServerAddresses = [.. request.ServerExternalAddresses],
-            ServerAddresses = addresses,
+            ServerAddresses = serverAddresses,
             ServerName = domain.PeeringServerName,
             PeerId = peering.Id,
             EstablishmentSecret = secret,
@@ -62,13 +62,8 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
 
     private ImmutableArray<string> ServerAddresses()
     {
-        if (endpoints() is not { GrpcTlsPort: > 0 and var port })
-        {
-            throw new RefusalException(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled);
-        }
-
-        var host = options.AdvertiseAddressWan ?? options.AdvertiseAddress;
-        return [host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}"];
+        var known = addresses();
+        return known.IsEmpty ? throw new RefusalException(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled) : known;
     }
 
     private static string NewId() => Guid.NewGuid().ToString();

@@ -22,6 +22,19 @@ internal sealed class StreamTracker
         return status;
     }
 
+    /// <summary>Changes a status where there is one.</summary>
+    public void UpdateKnown(string peeringId, Func<StreamStatus, StreamStatus> change)
+    {
+        while (_streams.TryGetValue(peeringId, out var status))
+        {
+            if (_streams.TryUpdate(peeringId, change(status), status))
+            {
+                Interlocked.Increment(ref _version);
+                return;
+            }
+        }
+    }
+
     /// <summary>Forgets a peering's stream.</summary>
     public void Remove(string peeringId)
     {

@@ -5,6 +5,8 @@ using PeeringServer.Core;
 using PeeringServer.Dashboard;
 using PeeringServer.Emulator;
 using PeeringServer.Http;
+using PeeringServer.Peerstream;
+using PeeringServer.Peerstream.Grpc.Listeners;
 
 namespace PeeringServer.Hosting;
 
@@ -24,17 +26,19 @@ internal static class AgentApplication
         services.AddSingleton(loggers);
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        var teardown = new StreamlessTeardown();
-        services.AddSingleton<IHostedService>(cluster.DeletionWorker(teardown));
+        services.AddSingleton<IStartupFilter, OwnListenersFilter>();
+        var peerstream = new PeerstreamServer(cluster);
+        services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
+        services.AddSingleton(peerstream.Worker);
         var application = builder.Build();
-        Map(application, options, cluster, teardown);
+        Map(application, options, cluster, peerstream);
         return application;
     }
 
-    private static void Map(WebApplication application, AgentOptions options, Cluster cluster, StreamlessTeardown teardown)
+    private static void Map(WebApplication application, AgentOptions options, Cluster cluster, PeerstreamServer peerstream)
     {
         IEndpointRouteBuilder routes = application;
-        new PeeringEndpoints(cluster.Establisher(new UnreachableDialer()), cluster.Deleter(teardown)).Map(routes);
+        new PeeringEndpoints(cluster.Establisher(peerstream.Exchanger), cluster.Deleter(peerstream.Teardown)).Map(routes);
         new PeeringListEndpoints().Map(routes);
         StatusEndpoints.Map(routes);
         ConnectEndpoints.Map(routes);
@@ -42,13 +46,14 @@ internal static class AgentApplication
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));
+        application.Use(peerstream.Middleware);
         application.Use(next => new ConsulMuxMiddleware(next, mux, cluster, options).InvokeAsync);
         application.UseRouting();
     }
 
     private static void Configure(KestrelServerOptions kestrel, AgentOptions options, AgentListeners listeners)
     {
-        kestrel.AddServerHeader = false;
+        kestrel.ConfigureForGrpc();
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.Http.MaxHeaderBytes ?? MaxHeaderBytes;
         kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes;

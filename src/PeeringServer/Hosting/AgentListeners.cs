@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using PeeringServer.Configuration;
 using PeeringServer.Core;
+using PeeringServer.Peerstream.Grpc.Listeners;
 
 namespace PeeringServer.Hosting;
 
 /// <summary>The listeners of one agent: which there are, and which ports they got.</summary>
-internal sealed class AgentListeners(AgentOptions options) : IDisposable
+internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : IDisposable
 {
     private const string UnixPrefix = "unix://";
 
@@ -35,8 +36,8 @@ internal sealed class AgentListeners(AgentOptions options) : IDisposable
     {
         var addresses = options.Addresses;
         Listen(kestrel, addresses.Https ?? addresses.Client, options.Ports.Https, _https, listener => HttpsListener.Configure(listener, options.HttpsTls));
-        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, static listener => listener.Protocols = HttpProtocols.Http2);
-        Listen(kestrel, addresses.GrpcTls ?? addresses.Client, options.Ports.GrpcTls, _grpcTls, static listener => listener.Protocols = HttpProtocols.Http2);
+        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, static listener => listener.UseGrpc());
+        Listen(kestrel, addresses.GrpcTls ?? addresses.Client, options.Ports.GrpcTls, _grpcTls, listener => listener.UseGrpcTls(cluster.ServerCertificateContext, cluster.Clock));
         // HTTP last: who gets an answer there finds the others open.
         Listen(kestrel, addresses.Http ?? addresses.Client, options.Ports.Http, _http, static _ => { });
     }

@@ -18,7 +18,7 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
 
     private Task RouteAsync(HttpContext context)
     {
-        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var raw = TargetOf(context);
         if (raw == "*")
         {
             return Task.CompletedTask;
@@ -47,6 +47,11 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
 
         return mux.Find(target.Match) is { } entry ? DispatchAsync(context, target, entry) : MissingAsync(context, target);
     }
+
+    /// <summary>ASP.NET Core's in-memory test server knows no target, only its parts.</summary>
+    private static string TargetOf(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } raw
+        ? raw
+        : context.Request.Path.ToUriComponent() + context.Request.QueryString;
 
     private Task DispatchAsync(HttpContext context, ConsulTarget target, ConsulMuxEntry entry)
     {

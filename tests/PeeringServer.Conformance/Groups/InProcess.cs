@@ -47,6 +47,8 @@ public static class InProcess
 
     public sealed class Kv(GroupReplay replay) : RecordedGroupTests(replay);
 
+    public sealed class Lifecycle(GroupReplay replay) : RecordedGroupTests(replay);
+
     public sealed class NoGrpcTls(GroupReplay replay) : RecordedGroupTests(replay);
 
     public sealed class PeeringDisabled(GroupReplay replay) : RecordedGroupTests(replay);

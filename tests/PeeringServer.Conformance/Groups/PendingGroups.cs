@@ -5,7 +5,6 @@ internal static class PendingGroups
 {
     private const string AccessControl = "access control";
     private const string Durability = "durability";
-    private const string Peerstream = "peerstream";
     private const string ProbedEndpoints = "probed endpoints";
     private const string Services = "services";
 
@@ -19,11 +18,8 @@ internal static class PendingGroups
         new("agent-services", Services),
         new("catalog", Services),
         new("config-entries", Services),
-        new("establish-bad-tokens", Peerstream) { Steps = ["unknown-inside", "partition-other", "nothing-written"] },
-        new("establish-unreachable", Peerstream) { Steps = ["refused", "wrong-secret", "wrong-id", "wrong-server-name", "no-secret"] },
         new("exported-services", Services) { IsRun = false },
         new("kv", ProbedEndpoints),
-        new("lifecycle", Peerstream) { IsRun = false },
         new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
         new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },

@@ -16,6 +16,8 @@ public sealed class PublishedProgramTests(PublishedProgram program) : IClassFixt
     [InlineData("response-headers")]
     [InlineData("connect-disabled")]
     [InlineData("establish-over-acceptor")]
+    [InlineData("establish-unreachable")]
+    [InlineData("lifecycle")]
     public async Task Answers_OfThePublishedProgram_EqualTheRecordingButForWhatIsPending(string name)
     {
         var group = RecordedGroup.Read(name);

@@ -7,8 +7,8 @@ internal static class AgentBanner
 {
     private const int LabelWidth = 22;
 
-    /// <summary>Prints it.</summary>
-    public static void Write(TextWriter writer, AgentOptions options)
+    /// <summary>The text of it.</summary>
+    public static string Of(AgentOptions options)
     {
         var text = new StringWriter { NewLine = "\n" };
         text.WriteLine("==> Starting Consul agent...");
@@ -18,7 +18,7 @@ internal static class AgentBanner
         }
 
         text.WriteLine("\n==> Log data will now stream in, as it occurs:\n");
-        writer.Write(text);
+        return text.ToString();
     }
 
     private static IEnumerable<(string Label, string Value)> Lines(AgentOptions options)

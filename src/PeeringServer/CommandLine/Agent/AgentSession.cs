@@ -14,12 +14,13 @@ internal static partial class AgentSession
     public static async Task<int> RunAsync(AgentConfiguration read, TextWriter output, IStopSignals signals, CancellationToken cancellationToken)
     {
         var options = read.Options;
+        using var detached = new DetachedWriter(output);
         if (!options.Log.Json)
         {
-            AgentBanner.Write(output, options);
+            detached.Write(AgentBanner.Of(options));
         }
 
-        using var log = AgentLog.Start(options.Log, output);
+        using var log = AgentLog.Start(options.Log, detached);
         var logger = log.Loggers.CreateLogger("agent");
         Introduce(read, logger);
         await using var host = AgentHost.Create(options, log.Loggers);

@@ -10,14 +10,9 @@ namespace PeeringServer.CommandLine.Log;
 /// <summary>The log of an agent: to standard output, and to a file where one is named.</summary>
 internal sealed class AgentLog : IDisposable
 {
-    private readonly DetachedSink _sink;
     private readonly SerilogLoggerFactory _loggers;
 
-    private AgentLog(DetachedSink sink, Logger logger)
-    {
-        _sink = sink;
-        _loggers = new SerilogLoggerFactory(logger, dispose: true);
-    }
+    private AgentLog(Logger logger) => _loggers = new SerilogLoggerFactory(logger, dispose: true);
 
     /// <summary>Makes the loggers.</summary>
     public ILoggerFactory Loggers => _loggers;
@@ -25,31 +20,26 @@ internal sealed class AgentLog : IDisposable
     /// <summary>Starts a log.</summary>
     /// <param name="options">What to log, and where to.</param>
     /// <param name="output">Standard output.</param>
-    public static AgentLog Start(LogOptions options, TextWriter output)
+    public static AgentLog Start(LogOptions options, DetachedWriter output)
     {
         ITextFormatter formatter = options.Json ? new JsonFormatter() : new LineFormatter();
-        var sink = new DetachedSink(output, formatter);
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(LogLevels.Parse(options.Level) ?? LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
             .MinimumLevel.Override("System", LogEventLevel.Error)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", LevelAlias.Off)
             .Filter.ByExcluding(IsToldByAgent)
-            .WriteTo.Sink(sink);
+            .WriteTo.Sink(new WriterSink(output, formatter));
         if (options.File is { } file)
         {
             configuration.WriteTo.File(formatter, Directory.Exists(file) ? Path.Combine(file, "consul.log") : file, fileSizeLimitBytes: null);
         }
 
-        return new AgentLog(sink, configuration.CreateLogger());
+        return new AgentLog(configuration.CreateLogger());
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _loggers.Dispose();
-        _sink.Dispose();
-    }
+    public void Dispose() => _loggers.Dispose();
 
     // The listener complains of a taken port before the agent does, which says it in consul's words.
     private static bool IsToldByAgent(LogEvent entry) => entry.Level == LogEventLevel.Fatal

@@ -67,8 +67,10 @@ internal sealed class AddressReader(ConfigContext context)
         if (client.Any(a => a.StartsWith(UnixPrefix, StringComparison.Ordinal)))
         {
             context.Problems.Add("client_addr cannot be a unix socket");
+            return [];
         }
-        else if (client.Count == 0)
+
+        if (client.Count == 0)
         {
             context.Warnings.Add("client_addr is empty, client services (DNS, HTTP, HTTPS, GRPC) will not be listening for connections");
         }

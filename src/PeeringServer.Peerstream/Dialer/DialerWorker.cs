@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PeeringServer.Core;
+using PeeringServer.Core.State;
+using PeeringServer.Peerstream.Grpc.Client;
+using PeeringServer.Peerstream.Sessions;
+using PeeringServer.Peerstream.Wire;
+
+namespace PeeringServer.Peerstream.Dialer;
+
+/// <summary>Runs a loop for every peering that dials. Sleeps on the list of peerings.</summary>
+internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, ILogger<DialerWorker> logger) : BackgroundService
+{
+    private readonly Dictionary<string, (DialerLoop Loop, Task Run)> _loops = new(StringComparer.Ordinal);
+    private readonly PeerDialer _dialer = new(cluster.Clock);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, cluster.Stopping);
+        var delay = TimeSpan.Zero;
+        while (cluster.Options.PeeringEnabled && !stopping.IsCancellationRequested)
+        {
+            using var lease = cluster.State.Watch(Topic.Peerings);
+            Forget();
+            HurryAll();
+            StartNew(delay, stopping.Token);
+
+            // What is there at the start is dialled at once; what is established later is first seen to be establishing.
+            delay = PeerstreamConstants.FirstDialDelay;
+            await ((Task)lease.Changed.WaitAsync(stopping.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(_loops.Values.Select(static entry => entry.Run)).ConfigureAwait(false);
+    }
+
+    private void Forget()
+    {
+        foreach (var id in _loops.Where(static entry => entry.Value.Run.IsCompleted).Select(static entry => entry.Key).ToList())
+        {
+            _loops.Remove(id);
+        }
+    }
+
+    /// <summary>Any write to a peering makes those that wait try again at once, as in a real server.</summary>
+    private void HurryAll()
+    {
+        foreach (var (loop, _) in _loops.Values)
+        {
+            loop.Hurry();
+        }
+    }
+
+    private void StartNew(TimeSpan delay, CancellationToken stopping)
+    {
+        var table = cluster.State.Current.Peerings;
+        foreach (var peering in table.ByName.Values)
+        {
+            if (peering is { IsDialer: true, IsLive: true } && !_loops.ContainsKey(peering.Id) && table.SecretsOf(peering.Id).ActiveStream.Length > 0)
+            {
+                var loop = new DialerLoop(cluster, sessions, _dialer, peering.Id, logger);
+                _loops[peering.Id] = (loop, loop.RunAsync(cluster.Streams.Find(peering.Id) is { DisconnectedAt: not null } ? PeerstreamConstants.RedialDelay : delay, stopping));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace PeeringServer.Peerstream.Grpc.Client;
+
+/// <summary>A request body that is written from outside for as long as the call lasts.</summary>
+internal sealed class DuplexContent : HttpContent
+{
+    private readonly TaskCompletionSource<Stream> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The body, once the request headers are out.</summary>
+    public Task<Stream> Started => _started.Task;
+
+    /// <summary>Ends the body.</summary>
+    public void Complete() => _completed.TrySetResult();
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        await stream.FlushAsync(cancellationToken);
+        if (!_started.TrySetResult(stream))
+        {
+            throw new InvalidOperationException("What was written to a stream cannot be sent again.");
+        }
+
+        await _completed.Task.WaitAsync(cancellationToken);
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using Google.Protobuf;
+using PeeringServer.Peerstream.Wire;
+
+namespace PeeringServer.Peerstream.Grpc.Client;
+
+/// <summary>One connection to an acceptor. It is never renewed: whatever ends it ends its calls.</summary>
+internal sealed class GrpcConnection : IAsyncDisposable
+{
+    // Stands in for the address in URIs; the connection is made already, and the authority is given by header.
+    private const string Base = "http://acceptor";
+
+    private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
+    private static readonly string UserAgent = $"peering-server/{typeof(GrpcConnection).Assembly.GetName().Version?.ToString(3)}";
+
+    private readonly Http2Transport _transport;
+    private readonly string _authority;
+    private readonly CancellationTokenSource _deadline;
+    private readonly HttpMessageInvoker _invoker;
+
+    /// <param name="transport">Connected; owned from here on.</param>
+    /// <param name="authority">Name calls are made under.</param>
+    /// <param name="deadline">Cancelled when the server should have spoken HTTP/2; owned from here on.</param>
+    public GrpcConnection(Http2Transport transport, string authority, CancellationTokenSource deadline)
+    {
+        _transport = transport;
+        _authority = authority;
+        _deadline = deadline;
+        _invoker = new HttpMessageInvoker(CreateHandler(transport));
+    }
+
+    /// <summary>Begins a call. It is open when this returns: the server speaks HTTP/2, though it may not have answered.</summary>
+    /// <exception cref="GrpcException">The connection failed, or the server does not speak HTTP/2.</exception>
+    public async Task<GrpcClientStream<TIn, TOut>> OpenAsync<TIn, TOut>(string path, MessageParser<TIn> parser, CancellationToken cancellationToken)
+        where TIn : class, IMessage<TIn>
+        where TOut : class, IMessage<TOut>
+    {
+        var content = new DuplexContent();
+        var lifetime = new CancellationTokenSource();
+        var response = _invoker.SendAsync(CreateRequest(path, content), lifetime.Token);
+        var stream = new GrpcClientStream<TIn, TOut>(_transport, parser, content, response, lifetime);
+        try
+        {
+            await WaitUntilOpenAsync(content, response, cancellationToken);
+            return stream;
+        }
+        catch (Exception e)
+        {
+            await stream.DisposeAsync();
+            if (e is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            throw _transport.Explain(e);
+        }
+    }
+
+    /// <summary>One request, one response. Without a deadline of its own.</summary>
+    /// <exception cref="GrpcException">The call ended otherwise than well, or without a response.</exception>
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+        string path, TRequest request, MessageParser<TResponse> parser, CancellationToken cancellationToken)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        await using var stream = await OpenAsync<TResponse, TRequest>(path, parser, cancellationToken);
+        try
+        {
+            await stream.WriteAsync(request, cancellationToken);
+        }
+        catch (GrpcException)
+        {
+            // Answered before it was asked: the status is read below.
+        }
+
+        stream.Complete();
+        var response = await stream.ReadAsync(cancellationToken) ?? throw GrpcException.EndOfStream();
+        await stream.ReadAsync(cancellationToken);
+        return response;
+    }
+
+    /// <summary>Closes the connection, and with it all calls.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _invoker.Dispose();
+        await _transport.DisposeAsync();
+        _deadline.Dispose();
+    }
+
+    private static SocketsHttpHandler CreateHandler(Http2Transport transport)
+    {
+        Stream? unused = transport;
+        return new SocketsHttpHandler
+        {
+            // Once only: the handler would otherwise replace a lost connection by itself.
+            ConnectCallback = (_, _) => Interlocked.Exchange(ref unused, null) is { } stream
+                ? ValueTask.FromResult(stream)
+                : ValueTask.FromException<Stream>(new IOException(SocketErrorText.Closed)),
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+            KeepAlivePingDelay = KeepAlivePingDelay,
+            KeepAlivePingTimeout = KeepAlivePingTimeout,
+        };
+    }
+
+    private HttpRequestMessage CreateRequest(string path, DuplexContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Base + path)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        content.Headers.TryAddWithoutValidation(GrpcProtocolConstants.ContentTypeHeader, GrpcProtocolConstants.ContentType);
+        request.Headers.TryAddWithoutValidation("host", _authority);
+        request.Headers.TryAddWithoutValidation("user-agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("te", GrpcProtocolConstants.Trailers);
+        return request;
+    }
+
+    private async Task WaitUntilOpenAsync(DuplexContent content, Task<HttpResponseMessage> response, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _deadline.Token);
+        var open = Task.WhenAll(content.Started, _transport.Ready);
+        if (await Task.WhenAny(open, response).WaitAsync(either.Token) == response)
+        {
+            await response;
+        }
+
+        // The time was for getting here; the call itself may last.
+        _deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
+}

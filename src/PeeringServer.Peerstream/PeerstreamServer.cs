@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PeeringServer.Core;
+using PeeringServer.Core.Peerings;
+using PeeringServer.Peerstream.Acceptor;
+using PeeringServer.Peerstream.Dialer;
+using PeeringServer.Peerstream.Grpc.Listeners;
+using PeeringServer.Peerstream.Grpc.Server;
+using PeeringServer.Peerstream.Sessions;
+
+namespace PeeringServer.Peerstream;
+
+/// <summary>Both roles of the protocol between servers, for one cluster.</summary>
+internal sealed class PeerstreamServer
+{
+    private readonly GrpcEndpoints _endpoints;
+
+    public PeerstreamServer(Cluster cluster)
+    {
+        var sessions = new SessionRegistry();
+        var acceptor = new PeerstreamAcceptor(cluster, sessions, cluster.Loggers.CreateLogger<PeerstreamAcceptor>());
+        _endpoints = new GrpcEndpoints(
+            new GrpcEndpointsOptions
+            {
+                Methods = acceptor.Methods,
+                IsPeeringName = name => string.Equals(name, cluster.TrustDomain.PeeringServerName, StringComparison.OrdinalIgnoreCase),
+                Stopping = cluster.Stopping,
+            },
+            cluster.Clock,
+            cluster.Loggers.CreateLogger<GrpcEndpoints>());
+        Exchanger = new SecretExchanger(cluster.Clock);
+        Teardown = new PeerstreamTeardown(sessions, cluster.Streams);
+        Worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
+    }
+
+    public IPeeringDialer Exchanger { get; }
+
+    public IPeeringTeardown Teardown { get; }
+
+    /// <summary>Keeps the streams of the peerings that dial.</summary>
+    public IHostedService Worker { get; }
+
+    /// <summary>Answers what comes in over a gRPC listener, and hands everything else on.</summary>
+    public RequestDelegate Middleware(RequestDelegate next) =>
+        context => context.Features.Get<GrpcListenerFeature>() is null ? next(context) : _endpoints.HandleAsync(context);
+}

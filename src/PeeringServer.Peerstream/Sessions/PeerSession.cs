@@ -1,0 +1,263 @@
+using System.Threading.Channels;
+using PeeringServer.Core;
+using PeeringServer.Peerstream.Grpc;
+using PeeringServer.Peerstream.Messages;
+using PeeringServer.Peerstream.Wire;
+
+namespace PeeringServer.Peerstream.Sessions;
+
+/// <summary>
+/// One accepted stream, at either end: one loop reads, one writes, everybody else enqueues. Subscriptions, resources,
+/// acknowledgements, heartbeats, and the end of the peering.
+/// </summary>
+internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream<ReplicationMessage, ReplicationMessage> stream, Action halfClose)
+{
+    /// <summary>Far more than ever waits: the one who fills it is held up by the other side's reading, and that is meant.</summary>
+    private const int OutgoingCapacity = 256;
+
+    private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
+    private readonly ResourceReceiver _receiver = new(cluster, role);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ResourcePublisher? _publisher;
+    private CancellationTokenSource? _patience;
+    private volatile bool _isTerminating;
+
+    public SessionRole Role => role;
+
+    /// <summary>Runs the stream to its end.</summary>
+    /// <exception cref="GrpcException">It ended otherwise than by the end of the peering.</exception>
+    /// <exception cref="OperationCanceledException">The cluster stops.</exception>
+    public async Task<SessionEnd> RunAsync(IEnumerable<ReplicationMessage> greeting, CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var patience = new CancellationTokenSource(PeerstreamConstants.HeartbeatTimeout, cluster.Clock);
+        _patience = patience;
+        _publisher = new ResourcePublisher(cluster, SendAsync);
+        foreach (var message in greeting)
+        {
+            await SendAsync(message).ConfigureAwait(false);
+        }
+
+        Task[] work = [WriteAsync(over.Token), BeatAsync(over.Token), _publisher.RunAsync(over.Token)];
+        try
+        {
+            return await ReadAsync(over.Token, patience.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            _outgoing.Writer.TryComplete();
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ended.TrySetResult();
+        }
+    }
+
+    /// <summary>Tells the other side that this one deletes its peering. Returns when that is on its way, or the stream is over.</summary>
+    public async Task TerminateAsync()
+    {
+        _isTerminating = true;
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
+        {
+            await Task.WhenAny(written.Task, _ended.Task).ConfigureAwait(false);
+        }
+
+        // The other side's end of the call is waited for, but not for long: a real one often leaves it open.
+        _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
+    }
+
+    private async ValueTask SendAsync(ReplicationMessage message)
+    {
+        try
+        {
+            await _outgoing.Writer.WriteAsync(new OutgoingMessage(message)).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // The stream is over; the reading side says why.
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var (message, written) in _outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                await stream.WriteAsync(message, cancellation).ConfigureAwait(false);
+                Track(message);
+                if (message.Terminated is not null && role.IsDialer)
+                {
+                    halfClose();
+                }
+
+                written?.TrySetResult();
+            }
+        }
+        catch (GrpcException fault)
+        {
+            var now = cluster.Clock.GetUtcNow();
+            cluster.Streams.Update(role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
+            _outgoing.Writer.TryComplete();
+        }
+    }
+
+    private void Track(ReplicationMessage message)
+    {
+        if (message.Response is not null)
+        {
+            var now = cluster.Clock.GetUtcNow();
+            cluster.Streams.Update(role.PeeringId, status => status with { LastSendSuccess = now });
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(PeerstreamConstants.HeartbeatInterval, cluster.Clock);
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        {
+            if (!_isTerminating)
+            {
+                await SendAsync(new ReplicationMessage { Heartbeat = new() }).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<SessionEnd> ReadAsync(CancellationToken cancellation, CancellationToken patience)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience);
+        while (true)
+        {
+            ReplicationMessage? message;
+            try
+            {
+                message = await stream.ReadAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (_isTerminating && fault is GrpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                return SessionEnd.TerminatedHere;
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            {
+                throw new GrpcException(GrpcStatusCode.Unknown, PeerstreamTexts.HeartbeatTimeout);
+            }
+
+            if (message is null)
+            {
+                return _isTerminating ? SessionEnd.TerminatedHere : throw new GrpcException(GrpcStatusCode.Unknown, PeerstreamTexts.EndedUnexpectedly);
+            }
+
+            if (_isTerminating)
+            {
+                continue;
+            }
+
+            if (message.Terminated is not null)
+            {
+                await EndAsync(cancellation).ConfigureAwait(false);
+                return SessionEnd.TerminatedByPeer;
+            }
+
+            await HandleAsync(message).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The other side deleted its peering: ours stays, ended, and the call is brought to its end in order.</summary>
+    private async Task EndAsync(CancellationToken cancellation)
+    {
+        cluster.Peerings.Terminate(role.PeeringId);
+        halfClose();
+        using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, cluster.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            while (await stream.ReadAsync(either.Token).ConfigureAwait(false) is not null)
+            {
+                // Whatever still comes is about a peering that is no more.
+            }
+        }
+        catch (Exception fault) when (fault is GrpcException or OperationCanceledException)
+        {
+            // However the call ends, the peering has ended in order.
+        }
+    }
+
+    private ValueTask HandleAsync(ReplicationMessage message)
+    {
+        switch (message.PayloadCase)
+        {
+            case ReplicationMessage.PayloadOneofCase.Request:
+                HandleRequest(message.Request);
+                return ValueTask.CompletedTask;
+            case ReplicationMessage.PayloadOneofCase.Response:
+                return HandleResponseAsync(message.Response);
+            case ReplicationMessage.PayloadOneofCase.Heartbeat:
+                _patience!.CancelAfter(PeerstreamConstants.HeartbeatTimeout);
+                var now = cluster.Clock.GetUtcNow();
+                cluster.Streams.Update(role.PeeringId, status => status with { LastHeartbeat = now });
+                return ValueTask.CompletedTask;
+            default:
+                // A second open, or nothing at all: passed over, as by a real server.
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    private void HandleRequest(ReplicationMessage.Types.Request request)
+    {
+        if (!PeerstreamConstants.IsKnown(request.ResourceURL))
+        {
+            throw Invalid(PeerstreamTexts.UnknownUrl(request.ResourceURL));
+        }
+
+        if (_publisher!.IsSubscribed(request.ResourceURL))
+        {
+            Acknowledge(request);
+            return;
+        }
+
+        if (request.ResponseNonce.Length > 0)
+        {
+            throw Invalid(PeerstreamTexts.NonceTooSoon);
+        }
+
+        if (request.Error is not null)
+        {
+            throw Invalid(PeerstreamTexts.ErrorTooSoon);
+        }
+
+        if (role.IsDialer && request.PeerID.Length > 0 && request.PeerID != role.RemoteId)
+        {
+            throw Invalid(PeerstreamTexts.InconsistentPeerId(request.PeerID, role.RemoteId));
+        }
+
+        _publisher.Subscribe(request.ResourceURL);
+    }
+
+    private void Acknowledge(ReplicationMessage.Types.Request request)
+    {
+        var now = cluster.Clock.GetUtcNow();
+        cluster.Streams.Update(role.PeeringId, status => request.Error is { } error
+            ? status with { LastNack = now, LastNackText = $"client peer was unable to apply resource: {error.Message}" }
+            : status with { LastAck = now });
+    }
+
+    private ValueTask HandleResponseAsync(ReplicationMessage.Types.Response response)
+    {
+        var verdict = _receiver.Receive(response);
+        var now = cluster.Clock.GetUtcNow();
+        cluster.Streams.Update(role.PeeringId, status => verdict.IsStored
+            ? status with { LastReceiveSuccess = now }
+            : status with { LastReceiveError = now, LastReceiveErrorText = verdict.Fault });
+        return SendAsync(new ReplicationMessage
+        {
+            Request = new ReplicationMessage.Types.Request
+            {
+                ResourceURL = response.ResourceURL,
+                ResponseNonce = response.Nonce,
+                Error = verdict.IsStored ? null : new Messages.Status { Code = (int)verdict.Code, Message = verdict.Fault },
+            },
+        });
+    }
+
+    private static GrpcException Invalid(string text) => new(GrpcStatusCode.InvalidArgument, text);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using Google.Protobuf;
+using PeeringServer.Core;
+using PeeringServer.Peerstream.Messages;
+using PeeringServer.Peerstream.Wire;
+
+namespace PeeringServer.Peerstream.Sessions;
+
+/// <summary>Stores the resources that the other side sends, or says why not. What cannot be stored never ends a stream.</summary>
+internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
+{
+    /// <summary>Checks stand in the order in which a real server makes them.</summary>
+    public ResourceVerdict Receive(ReplicationMessage.Types.Response response)
+    {
+        if (!PeerstreamConstants.IsKnown(response.ResourceURL))
+        {
+            return ResourceVerdict.Invalid(PeerstreamTexts.UnknownType(response.ResourceURL));
+        }
+
+        if (response.Nonce.Length == 0)
+        {
+            return ResourceVerdict.Invalid(PeerstreamTexts.NonceMissing(response.ResourceURL, response.ResourceID));
+        }
+
+        if (response.Operation != Operation.Upsert)
+        {
+            return ResourceVerdict.Invalid(PeerstreamTexts.UnsupportedOperation((int)response.Operation));
+        }
+
+        if (response.Resource is not { } resource)
+        {
+            return ResourceVerdict.Invalid(PeerstreamTexts.NoContent);
+        }
+
+        var fault = resource.TypeUrl == response.ResourceURL
+            ? Store(response.ResourceURL, resource.Value)
+            : PeerstreamTexts.MismatchedType(response.ResourceURL, resource.TypeUrl);
+        return fault is null ? ResourceVerdict.Stored : ResourceVerdict.Failed(PeerstreamTexts.UpsertFailed(response.ResourceURL, response.ResourceID, fault));
+    }
+
+    private string? Store(string url, ByteString value)
+    {
+        var bytes = new ReadOnlySequence<byte>(value.Memory);
+        try
+        {
+            switch (url)
+            {
+                case PeerstreamConstants.TrustBundleUrl:
+                    Store(MessageCodec.Decode(PeeringTrustBundle.Parser, bytes));
+                    return null;
+                case PeerstreamConstants.ServerAddressesUrl:
+                    return Store(MessageCodec.Decode(PeeringServerAddresses.Parser, bytes));
+                case PeerstreamConstants.ExportedServiceListUrl:
+                    Store(MessageCodec.Decode(ExportedServiceList.Parser, bytes));
+                    return null;
+                default:
+                    return Check(MessageCodec.Decode(ExportedService.Parser, bytes));
+            }
+        }
+        catch (MessageDecodeException fault)
+        {
+            return PeerstreamTexts.Undecodable(fault.Message);
+        }
+    }
+
+    /// <summary>The bundle's roots take the place of those known so far; the same ones again are written all the same, as by a real server.</summary>
+    private void Store(PeeringTrustBundle bundle) => cluster.Peerings.Update(
+        role.PeeringId,
+        peering => peering with { PeerCaPems = [.. bundle.RootPEMs.Select(static pem => pem.EndsWith('\n') ? pem : pem + "\n")] });
+
+    private string? Store(PeeringServerAddresses addresses)
+    {
+        if (!role.IsDialer)
+        {
+            return PeerstreamTexts.DialingModeSwitch;
+        }
+
+        cluster.Peerings.Update(role.PeeringId, peering => peering with { PeerServerAddresses = [.. addresses.Addresses] });
+        return null;
+    }
+
+    private void Store(ExportedServiceList list) =>
+        cluster.Streams.Update(role.PeeringId, status => status with { ImportedServices = [.. list.Services] });
+
+    /// <summary>A real server panics on an instance without a node or a service; here it is refused.</summary>
+    private static string? Check(ExportedService service) =>
+        service.Nodes.All(static instance => instance.Node is { Node_.Length: > 0 } && instance.Service is { ID.Length: > 0 }) ? null : PeerstreamTexts.NodeMissing;
+}
