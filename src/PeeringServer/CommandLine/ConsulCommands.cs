@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PeeringServer.CommandLine.Agent;
 using PeeringServer.CommandLine.Client;
+using PeeringServer.CommandLine.Completion;
+using PeeringServer.CommandLine.Operations;
 using PeeringServer.CommandLine.Peering;
 
 namespace PeeringServer.CommandLine;
@@ -13,7 +15,12 @@ internal static class ConsulCommands
     public static Command Create(ClientEnvironment environment) => new("consul")
     {
         new AgentCommand(static () => new ProcessSignals()),
+        new CompletionCommand(),
+        new InfoCommand(environment),
+        new LeaveCommand(environment),
+        new MembersCommand(environment),
         PeeringCommands.Create(environment),
+        new ReloadCommand(environment),
         new ValidateCommand(),
         new VersionCommand(),
     };

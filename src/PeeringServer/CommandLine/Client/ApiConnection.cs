@@ -22,9 +22,15 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The answer, whose status is 200.</returns>
     /// <exception cref="ApiException">There was no answer, or one with another status.</exception>
-    public async Task<HttpAnswer> SendAsync(string method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken)
+    public Task<HttpAnswer> SendAsync(string method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken) =>
+        SendAsync(method, path, [], write, cancellationToken);
+
+    /// <summary>Makes a request with parameters of its own.</summary>
+    /// <exception cref="ApiException">There was no answer, or one with another status than 200.</exception>
+    public async Task<HttpAnswer> SendAsync(
+        string method, string path, IEnumerable<KeyValuePair<string, string>> query, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken)
     {
-        var call = new HttpCall(method, RequestUrl.Of(options.Address, path, Parameters()), Headers(), write is null ? null : Body(write));
+        var call = new HttpCall(method, RequestUrl.Of(options.Address, path, [.. Parameters(), .. query]), Headers(), write is null ? null : Body(write));
         try
         {
             var answer = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);

@@ -35,5 +35,6 @@ internal static class PeeringCommands
         new ReadCommand(environment),
         new DeleteCommand(environment),
         new ExportedServicesCommand(environment),
+        new WaitCommand(environment),
     };
 }

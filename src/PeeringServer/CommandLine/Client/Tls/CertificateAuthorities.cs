@@ -36,7 +36,7 @@ internal static class CertificateAuthorities
         var files = File.Exists(path) ? (IEnumerable<string>)[path] : Directory.GetFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var shown = Path.Combine(folder, Path.GetRelativePath(path, file));
+            var shown = file == path ? folder : Path.Combine(folder, Path.GetRelativePath(path, file));
             try
             {
                 if (!Append(roots, ClientFile.ReadText(shown, environment)))
