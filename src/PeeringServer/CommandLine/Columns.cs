@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PeeringServer.CommandLine;
 
 /// <summary>Tables as consul prints them: two blanks between columns, and none after the last.</summary>
@@ -7,13 +9,42 @@ internal static class Columns
 
     /// <summary>The rows, one a line, without an end of line after the last.</summary>
     /// <param name="rows">Rows of the same length; cells are trimmed.</param>
-    public static string Format(IReadOnlyList<IReadOnlyList<string>> rows)
+    public static string Format(IReadOnlyList<string[]> rows)
     {
-        var cells = rows.Select(static row => row.Select(static cell => cell.Trim()).ToArray()).ToArray();
-        var widths = Enumerable.Range(0, cells[0].Length - 1).Select(column => cells.Max(row => Width(row[column]))).ToArray();
-        return string.Join('\n', cells.Select(row => string.Join(Gap, [.. row[..^1].Select((cell, i) => cell + new string(' ', widths[i] - Width(cell))), row[^1]])));
+        var widths = new int[rows[0].Length - 1];
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < widths.Length; column++)
+            {
+                widths[column] = Math.Max(widths[column], Width(row[column].Trim()));
+            }
+        }
+
+        var table = new StringBuilder();
+        foreach (var row in rows)
+        {
+            table.Append(table.Length == 0 ? "" : "\n");
+            for (var column = 0; column < widths.Length; column++)
+            {
+                var cell = row[column].Trim();
+                table.Append(cell).Append(' ', widths[column] - Width(cell)).Append(Gap);
+            }
+
+            table.Append(row[^1].Trim());
+        }
+
+        return table.ToString();
     }
 
     // Characters count as one, however wide a terminal shows them.
-    private static int Width(string cell) => cell.EnumerateRunes().Count();
+    private static int Width(string cell)
+    {
+        var width = 0;
+        foreach (var _ in cell.EnumerateRunes())
+        {
+            width++;
+        }
+
+        return width;
+    }
 }

@@ -1,3 +1,4 @@
+using PeeringServer.CommandLine.Client.Transport;
 using PeeringServer.Core.GoJson;
 using PeeringServer.Http.Wire;
 
@@ -16,29 +17,28 @@ internal sealed class AgentApiClient(ClientOptions options, TimeProvider time)
 
     /// <summary>Reads the members of the cluster.</summary>
     /// <param name="isWan">Those that other datacenters see, instead.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiException">They cannot be told.</exception>
-    public async Task<IReadOnlyList<GoObject>> MembersAsync(bool isWan, CancellationToken cancellationToken)
+    public IReadOnlyList<GoObject> Members(bool isWan)
     {
-        var query = isWan ? new Dictionary<string, string>(StringComparer.Ordinal) { [Wan] = "1" } : [];
-        var answer = await _connection.SendAsync(Get, AgentRoutes.Members, query, null, cancellationToken).ConfigureAwait(false);
+        var query = isWan ? (IReadOnlyList<NamedValue>)[new NamedValue(Wan, "1")] : [];
+        var answer = _connection.Send(Get, AgentRoutes.Members, query, null);
         return ((List<object?>?)ApiConnection.Decode(answer, AgentAnswerTypes.Members) ?? []).OfType<GoObject>().ToList();
     }
 
     /// <summary>Reads the agent's figures: groups by name, each with values by name.</summary>
     /// <exception cref="ApiException">They cannot be told.</exception>
-    public async Task<IReadOnlyDictionary<string, object?>> StatsAsync(CancellationToken cancellationToken)
+    public IReadOnlyDictionary<string, object?> Stats()
     {
-        var answer = await _connection.SendAsync(Get, AgentRoutes.Self, null, cancellationToken).ConfigureAwait(false);
+        var answer = _connection.Send(Get, AgentRoutes.Self, null);
         var self = (Dictionary<string, object?>?)ApiConnection.Decode(answer, AgentAnswerTypes.Self);
         return self?.GetValueOrDefault(AgentAnswerTypes.Stats) as Dictionary<string, object?> ?? throw new ApiException("the agent tells no figures");
     }
 
     /// <summary>Has the agent read its configuration again.</summary>
     /// <exception cref="ApiException">It refused.</exception>
-    public Task ReloadAsync(CancellationToken cancellationToken) => _connection.SendAsync(Put, AgentRoutes.Reload, null, cancellationToken);
+    public void Reload() => _connection.Send(Put, AgentRoutes.Reload, null);
 
     /// <summary>Has the agent leave its cluster and end.</summary>
     /// <exception cref="ApiException">It refused.</exception>
-    public Task LeaveAsync(CancellationToken cancellationToken) => _connection.SendAsync(Put, AgentRoutes.Leave, null, cancellationToken);
+    public void Leave() => _connection.Send(Put, AgentRoutes.Leave, null);
 }

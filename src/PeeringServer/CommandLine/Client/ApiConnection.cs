@@ -19,21 +19,20 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
     /// <param name="method">The method.</param>
     /// <param name="path">The path, not escaped.</param>
     /// <param name="write">Writes the body, or null for none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The answer, whose status is 200.</returns>
     /// <exception cref="ApiException">There was no answer, or one with another status.</exception>
-    public Task<HttpAnswer> SendAsync(string method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken) =>
-        SendAsync(method, path, [], write, cancellationToken);
+    public HttpAnswer Send(string method, string path, Action<Utf8JsonWriter>? write) =>
+        Send(method, path, [], write);
 
     /// <summary>Makes a request with parameters of its own.</summary>
     /// <exception cref="ApiException">There was no answer, or one with another status than 200.</exception>
-    public async Task<HttpAnswer> SendAsync(
-        string method, string path, IEnumerable<KeyValuePair<string, string>> query, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken)
+    public HttpAnswer Send(
+        string method, string path, IReadOnlyList<NamedValue> query, Action<Utf8JsonWriter>? write)
     {
         var call = new HttpCall(method, RequestUrl.Of(options.Address, path, [.. Parameters(), .. query]), Headers(), write is null ? null : Body(write));
         try
         {
-            var answer = await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            var answer = _transport.Send(call);
             return answer.Status == Ok
                 ? answer
                 : throw new ApiException($"Unexpected response code: {answer.Status} ({Encoding.UTF8.GetString(answer.Body).Trim()})", answer.Status);
@@ -62,27 +61,27 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
         }
     }
 
-    private Dictionary<string, string> Parameters()
+    private List<NamedValue> Parameters()
     {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        var parameters = new List<NamedValue>();
         AddIfAny(parameters, ConsulParameters.Namespace, options.Namespace);
         AddIfAny(parameters, ConsulParameters.Partition, options.Partition);
         return parameters;
     }
 
-    private Dictionary<string, string> Headers()
+    private List<NamedValue> Headers()
     {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { [ConsulHeaders.ContentType] = ConsulHeaders.Json };
+        var headers = new List<NamedValue> { new(HttpHeaders.ContentType, ConsulHeaders.Json) };
         AddIfAny(headers, ConsulHeaders.Token, options.Token);
-        AddIfAny(headers, ConsulHeaders.Authorization, options.BasicAuth is { } credentials ? BasicAuthentication.Of(credentials) : null);
+        AddIfAny(headers, HttpHeaders.Authorization, options.BasicAuth is { } credentials ? BasicAuthentication.Of(credentials) : null);
         return headers;
     }
 
-    private static void AddIfAny(Dictionary<string, string> target, string name, string? value)
+    private static void AddIfAny(List<NamedValue> target, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))
         {
-            target.Add(name, value);
+            target.Add(new NamedValue(name, value));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class PeeringApiClient(ClientOptions options, TimeProvider time)
 {
     private const string Get = "GET";
     private const string Post = "POST";
-    private const string Delete = "DELETE";
+    private const string DeleteMethod = "DELETE";
     private const int NotFound = 404;
 
     private readonly ApiConnection _connection = new(options, time);
@@ -19,10 +19,10 @@ internal sealed class PeeringApiClient(ClientOptions options, TimeProvider time)
     /// <summary>Has a peering token made.</summary>
     /// <returns>The token.</returns>
     /// <exception cref="ApiException">There is none.</exception>
-    public async Task<string> GenerateTokenAsync(
-        string name, IReadOnlyDictionary<string, string> meta, IReadOnlyList<string> serverExternalAddresses, CancellationToken cancellationToken)
+    public string GenerateToken(
+        string name, IReadOnlyDictionary<string, string> meta, IReadOnlyList<string> serverExternalAddresses)
     {
-        var answer = await _connection.SendAsync(Post, ConsulRoutes.PeeringToken, Write, cancellationToken).ConfigureAwait(false);
+        var answer = _connection.Send(Post, ConsulRoutes.PeeringToken, Write);
         return ((GoObject)ApiConnection.Decode(answer, PeeringAnswerTypes.GeneratedToken)!).GetString(PeeringAnswerTypes.PeeringToken);
 
         void Write(Utf8JsonWriter json)
@@ -47,9 +47,9 @@ internal sealed class PeeringApiClient(ClientOptions options, TimeProvider time)
 
     /// <summary>Has a peering established.</summary>
     /// <exception cref="ApiException">It was refused.</exception>
-    public async Task EstablishAsync(string name, string peeringToken, IReadOnlyDictionary<string, string> meta, CancellationToken cancellationToken)
+    public void Establish(string name, string peeringToken, IReadOnlyDictionary<string, string> meta)
     {
-        var answer = await _connection.SendAsync(Post, ConsulRoutes.PeeringEstablish, Write, cancellationToken).ConfigureAwait(false);
+        var answer = _connection.Send(Post, ConsulRoutes.PeeringEstablish, Write);
         ApiConnection.Decode(answer, PeeringAnswerTypes.Established);
 
         void Write(Utf8JsonWriter json)
@@ -65,11 +65,11 @@ internal sealed class PeeringApiClient(ClientOptions options, TimeProvider time)
     /// <summary>Reads a peering.</summary>
     /// <returns>The peering, or null where there is none of that name.</returns>
     /// <exception cref="ApiException">It cannot be told.</exception>
-    public async Task<GoObject?> ReadAsync(string name, CancellationToken cancellationToken)
+    public GoObject? Read(string name)
     {
         try
         {
-            var answer = await _connection.SendAsync(Get, ConsulRoutes.Peering + name, null, cancellationToken).ConfigureAwait(false);
+            var answer = _connection.Send(Get, ConsulRoutes.Peering + name, null);
             return (GoObject)ApiConnection.Decode(answer, PeeringAnswerTypes.Peering)!;
         }
         catch (ApiException e) when (e.Status == NotFound)
@@ -81,16 +81,16 @@ internal sealed class PeeringApiClient(ClientOptions options, TimeProvider time)
     /// <summary>Reads all peerings.</summary>
     /// <returns>They, in the order they came; or null where the agent said so.</returns>
     /// <exception cref="ApiException">They cannot be told.</exception>
-    public async Task<IReadOnlyList<GoObject>?> ListAsync(CancellationToken cancellationToken)
+    public IReadOnlyList<GoObject>? List()
     {
-        var answer = await _connection.SendAsync(Get, ConsulRoutes.Peerings, null, cancellationToken).ConfigureAwait(false);
+        var answer = _connection.Send(Get, ConsulRoutes.Peerings, null);
         return ((List<object?>?)ApiConnection.Decode(answer, PeeringAnswerTypes.Peerings))?.OfType<GoObject>().ToList();
     }
 
     /// <summary>Has a peering deleted, which goes on after this; one that is not there is no fault.</summary>
     /// <exception cref="ApiException">It was refused.</exception>
-    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
-        _connection.SendAsync(Delete, ConsulRoutes.Peering + name, null, cancellationToken);
+    public void Delete(string name) =>
+        _connection.Send(DeleteMethod, ConsulRoutes.Peering + name, null);
 
     private void WriteCommon(Utf8JsonWriter json, IReadOnlyDictionary<string, string> meta)
     {

@@ -18,9 +18,9 @@ internal sealed class InfoCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error querying agent";
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
-        var stats = await new AgentApiClient(options, Time).StatsAsync(cancellationToken).ConfigureAwait(false);
+        var stats = new AgentApiClient(options, Time).Stats();
         foreach (var (group, figures) in stats.OrderBy(static g => g.Key, GoStringComparer.Instance))
         {
             streams.Output.WriteLine($"{group}:");
@@ -30,6 +30,6 @@ internal sealed class InfoCommand(ClientEnvironment environment)
             }
         }
 
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 }

@@ -22,10 +22,10 @@ internal sealed class LeaveCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error leaving";
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
-        await new AgentApiClient(options, Time).LeaveAsync(cancellationToken).ConfigureAwait(false);
+        new AgentApiClient(options, Time).Leave();
         streams.Output.WriteLine("Graceful leave complete");
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 }

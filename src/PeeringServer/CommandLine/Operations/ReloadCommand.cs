@@ -18,10 +18,10 @@ internal sealed class ReloadCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error reloading";
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
-        await new AgentApiClient(options, Time).ReloadAsync(cancellationToken).ConfigureAwait(false);
+        new AgentApiClient(options, Time).Reload();
         streams.Output.WriteLine("Configuration reload triggered");
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 }

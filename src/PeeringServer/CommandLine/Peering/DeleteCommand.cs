@@ -21,11 +21,11 @@ internal sealed class DeleteCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => $"Error deleting peering for {NameIn(values)}";
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
         var name = NameIn(values);
-        await new PeeringApiClient(options, Time).DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+        new PeeringApiClient(options, Time).Delete(name);
         streams.Output.WriteLine($"Successfully submitted peering connection, {name}, for deletion");
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 }

@@ -33,12 +33,12 @@ internal sealed class EstablishCommand : PeeringCommand
     protected override string? Refusal(GoFlagValues values) => base.Refusal(values) ?? (Token(values).Length == 0 ? Missing(_token) : null);
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
         var name = NameIn(values);
-        await new PeeringApiClient(options, Time).EstablishAsync(name, Token(values), MetaFlag.Read(_meta, values), cancellationToken).ConfigureAwait(false);
+        new PeeringApiClient(options, Time).Establish(name, Token(values), MetaFlag.Read(_meta, values));
         streams.Output.WriteLine($"Successfully established peering connection with {name}");
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 
     private string Token(GoFlagValues values) => values.Last(_token) ?? "";

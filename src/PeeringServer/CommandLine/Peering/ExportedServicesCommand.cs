@@ -24,16 +24,16 @@ internal sealed class ExportedServicesCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error reading peering";
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
         var name = NameIn(values);
-        if (await new PeeringApiClient(options, Time).ReadAsync(name, cancellationToken).ConfigureAwait(false) is not { } peering)
+        if (new PeeringApiClient(options, Time).Read(name) is not { } peering)
         {
-            return Unknown(name, streams);
+            return Task.FromResult(Unknown(name, streams));
         }
 
         var services = peering.GetObject(PeeringAnswerTypes.StreamStatus)!.GetStrings(PeeringAnswerTypes.ExportedServices) ?? [];
         streams.Output.WriteLine(IsJson(values) ? PeeringJsonText.Services(services) : string.Join('\n', services));
-        return ExitCodes.Success;
+        return Task.FromResult(ExitCodes.Success);
     }
 }

@@ -20,8 +20,19 @@ internal static class PeeringTable
             peering.GetString(PeeringAnswerTypes.State),
             Count(stream, PeeringAnswerTypes.ImportedServices),
             Count(stream, PeeringAnswerTypes.ExportedServices),
-            string.Join(',', (peering.GetStringMap(PeeringAnswerTypes.Meta) ?? []).Select(static m => $"{m.Key}={m.Value}")),
+            Meta(peering),
         ];
+    }
+
+    private static string Meta(GoObject peering)
+    {
+        var pairs = new List<string>();
+        foreach (var (key, value) in peering.GetMap(PeeringAnswerTypes.Meta) ?? new Dictionary<string, object?>())
+        {
+            pairs.Add($"{key}={value}");
+        }
+
+        return string.Join(',', pairs);
     }
 
     private static string Count(GoObject stream, string field) => $"{stream.GetList(field)?.Count ?? 0}";

@@ -63,7 +63,7 @@ internal sealed class WaitCommand : PeeringCommand
         using var timer = new PeriodicTimer(Interval, Time);
         while (true)
         {
-            var peering = await client.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+            var peering = client.Read(name);
             var state = peering?.GetString(PeeringAnswerTypes.State) ?? None;
             if (path.LastOrDefault() != state)
             {

@@ -12,8 +12,6 @@ internal static class ConsulHeaders
     public const string Cache = "X-Cache";
     public const string Partition = "X-Consul-Partition";
     public const string Token = "X-Consul-Token";
-    public const string Authorization = "Authorization";
-    public const string ContentType = "Content-Type";
 
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";

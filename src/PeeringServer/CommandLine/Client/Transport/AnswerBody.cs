@@ -1,23 +1,20 @@
 using System.Globalization;
 using System.IO.Compression;
 using PeeringServer.Core.GoText;
+using PeeringServer.Http.Wire;
 
 namespace PeeringServer.CommandLine.Client.Transport;
 
 /// <summary>Reads the body of an answer. What ends it early is no failure by itself: it may have brought enough.</summary>
 internal static class AnswerBody
 {
-    private const string ContentLength = "Content-Length";
-    private const string ContentEncoding = "Content-Encoding";
-    private const string TransferEncoding = "Transfer-Encoding";
     private const int NoContent = 204;
     private const int NotModified = 304;
 
     /// <summary>Reads the body that follows a head.</summary>
     /// <returns>As much of it as came, and what ended it early, if anything did.</returns>
     /// <exception cref="TransportException">The head does not say where the body ends.</exception>
-    public static async Task<(byte[] Body, string? Fault)> ReadAsync(
-        AnswerSource source, int status, Dictionary<string, string> headers, CancellationToken cancellationToken)
+    public static (byte[] Body, string? Fault) Read(AnswerSource source, int status, Dictionary<string, string> headers)
     {
         if (status is NoContent or NotModified)
         {
@@ -28,29 +25,30 @@ internal static class AnswerBody
         string? fault;
         try
         {
-            fault = await CopyAsync(source, headers, body, cancellationToken).ConfigureAwait(false);
+            fault = Copy(source, headers, body);
         }
-        catch (TransportException e) when (body.Length > 0 || headers.ContainsKey(ContentLength))
+        catch (TransportException e) when (e.InnerException is IOException)
         {
+            // The connection broke.
             fault = e.Message;
         }
 
-        var isCompressed = headers.TryGetValue(ContentEncoding, out var encoding) && encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase);
+        var isCompressed = headers.TryGetValue(HttpHeaders.ContentEncoding, out var encoding) && encoding.Equals(ConsulHeaders.Gzip, StringComparison.OrdinalIgnoreCase);
         return isCompressed && body.Length > 0 ? Decompress(body, fault) : (body.ToArray(), fault);
     }
 
-    private static async Task<string?> CopyAsync(AnswerSource source, Dictionary<string, string> headers, MemoryStream body, CancellationToken cancellationToken)
+    private static string? Copy(AnswerSource source, Dictionary<string, string> headers, MemoryStream body)
     {
-        if (headers.TryGetValue(TransferEncoding, out var transfer))
+        if (headers.TryGetValue(HttpHeaders.TransferEncoding, out var transfer))
         {
-            return transfer.Equals("chunked", StringComparison.OrdinalIgnoreCase)
-                ? await CopyChunksAsync(source, body, cancellationToken).ConfigureAwait(false)
+            return transfer.Equals(HttpHeaders.Chunked, StringComparison.OrdinalIgnoreCase)
+                ? CopyChunks(source, body)
                 : throw AnswerReader.Malformed($"unsupported transfer encoding: {GoQuote.Quote(transfer)}");
         }
 
-        if (!headers.TryGetValue(ContentLength, out var text))
+        if (!headers.TryGetValue(HttpHeaders.ContentLength, out var text))
         {
-            await source.CopyAsync(body, long.MaxValue, cancellationToken).ConfigureAwait(false);
+            source.Copy(body, long.MaxValue);
             return null;
         }
 
@@ -59,14 +57,14 @@ internal static class AnswerBody
             throw AnswerReader.Malformed($"bad Content-Length {GoQuote.Quote(text)}");
         }
 
-        return await source.CopyAsync(body, length, cancellationToken).ConfigureAwait(false) < length ? ConnectionFaults.UnexpectedEnd : null;
+        return source.Copy(body, length) < length ? ConnectionFaults.UnexpectedEnd : null;
     }
 
-    private static async Task<string?> CopyChunksAsync(AnswerSource source, MemoryStream body, CancellationToken cancellationToken)
+    private static string? CopyChunks(AnswerSource source, MemoryStream body)
     {
         while (true)
         {
-            var line = await source.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            var line = source.ReadLine();
             if (line is null)
             {
                 return ConnectionFaults.UnexpectedEnd;
@@ -82,12 +80,12 @@ internal static class AnswerBody
                 return null;
             }
 
-            if (await source.CopyAsync(body, length, cancellationToken).ConfigureAwait(false) < length)
+            if (source.Copy(body, length) < length)
             {
                 return ConnectionFaults.UnexpectedEnd;
             }
 
-            if (await source.ReadLineAsync(cancellationToken).ConfigureAwait(false) is not "")
+            if (source.ReadLine() is not "")
             {
                 return "malformed chunked encoding";
             }

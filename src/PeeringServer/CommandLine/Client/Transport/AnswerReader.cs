@@ -12,20 +12,20 @@ internal sealed class AnswerReader(AnswerSource source)
 
     /// <summary>Reads the answer to a request.</summary>
     /// <exception cref="TransportException">The connection ended before the answer, or its head makes no sense.</exception>
-    public async Task<HttpAnswer> ReadAsync(CancellationToken cancellationToken)
+    public HttpAnswer Read()
     {
-        if (!await source.HasMoreAsync(cancellationToken).ConfigureAwait(false))
+        if (!source.HasMore())
         {
             throw new TransportException(ConnectionFaults.End);
         }
 
         while (true)
         {
-            var status = ReadStatus(await source.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? throw Malformed(ConnectionFaults.UnexpectedEnd));
-            var headers = await ReadHeadersAsync(cancellationToken).ConfigureAwait(false);
+            var status = ReadStatus(source.ReadLine() ?? throw Malformed(ConnectionFaults.UnexpectedEnd));
+            var headers = ReadHeaders();
             if (status >= FirstFinalStatus)
             {
-                var (body, fault) = await AnswerBody.ReadAsync(source, status, headers, cancellationToken).ConfigureAwait(false);
+                var (body, fault) = AnswerBody.Read(source, status, headers);
                 return new HttpAnswer(status, headers, body, fault);
             }
         }
@@ -33,12 +33,12 @@ internal sealed class AnswerReader(AnswerSource source)
 
     /// <summary>Reads the head of the answer to a CONNECT: what follows belongs to the tunnel.</summary>
     /// <returns>The status and its text.</returns>
-    /// <exception cref="TransportException">As for <see cref="ReadAsync"/>.</exception>
-    public async Task<(int Status, string Text)> ReadHeadAsync(CancellationToken cancellationToken)
+    /// <exception cref="TransportException">As for <see cref="Read"/>.</exception>
+    public (int Status, string Text) ReadHead()
     {
-        var line = await source.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? throw new TransportException(ConnectionFaults.UnexpectedEnd);
+        var line = source.ReadLine() ?? throw new TransportException(ConnectionFaults.UnexpectedEnd);
         var status = ReadStatus(line);
-        await ReadHeadersAsync(cancellationToken).ConfigureAwait(false);
+        ReadHeaders();
         return (status, line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..].TrimStart()[StatusDigits..].TrimStart());
     }
 
@@ -63,13 +63,13 @@ internal sealed class AnswerReader(AnswerSource source)
             : throw Malformed($"malformed HTTP version {GoQuote.Quote(line[..space])}");
     }
 
-    private async Task<Dictionary<string, string>> ReadHeadersAsync(CancellationToken cancellationToken)
+    private Dictionary<string, string> ReadHeaders()
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         string? last = null;
         while (true)
         {
-            var line = await source.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? throw Malformed(ConnectionFaults.UnexpectedEnd);
+            var line = source.ReadLine() ?? throw Malformed(ConnectionFaults.UnexpectedEnd);
             if (line.Length == 0)
             {
                 return headers;

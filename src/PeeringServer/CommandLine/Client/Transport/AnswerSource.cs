@@ -11,7 +11,7 @@ internal sealed class AnswerSource(Connection connection)
 
     /// <summary>Whether anything is left to read; waits until that is known.</summary>
     /// <exception cref="TransportException">The connection broke.</exception>
-    public async ValueTask<bool> HasMoreAsync(CancellationToken cancellationToken)
+    public bool HasMore()
     {
         if (_start < _end)
         {
@@ -20,7 +20,7 @@ internal sealed class AnswerSource(Connection connection)
 
         try
         {
-            (_start, _end) = (0, await connection.Stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false));
+            (_start, _end) = (0, connection.Stream.Read(_buffer));
             return _end > 0;
         }
         catch (IOException e)
@@ -31,9 +31,9 @@ internal sealed class AnswerSource(Connection connection)
 
     /// <summary>The next line without its end, one character a byte; null at the end of the stream. A last line needs no end.</summary>
     /// <exception cref="TransportException">The connection broke.</exception>
-    public async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+    public string? ReadLine()
     {
-        if (!await HasMoreAsync(cancellationToken).ConfigureAwait(false))
+        if (!HasMore())
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal sealed class AnswerSource(Connection connection)
                 return line is [.., '\r'] ? line.ToString(0, line.Length - 1) : line.ToString();
             }
         }
-        while (await HasMoreAsync(cancellationToken).ConfigureAwait(false));
+        while (HasMore());
 
         return line.ToString();
     }
@@ -60,10 +60,10 @@ internal sealed class AnswerSource(Connection connection)
     /// <summary>Appends up to <paramref name="length"/> bytes to <paramref name="target"/>.</summary>
     /// <returns>How many came before the end of the stream.</returns>
     /// <exception cref="TransportException">The connection broke.</exception>
-    public async ValueTask<long> CopyAsync(MemoryStream target, long length, CancellationToken cancellationToken)
+    public long Copy(MemoryStream target, long length)
     {
         var copied = 0L;
-        while (copied < length && await HasMoreAsync(cancellationToken).ConfigureAwait(false))
+        while (copied < length && HasMore())
         {
             var part = (int)Math.Min(length - copied, _end - _start);
             target.Write(_buffer, _start, part);

@@ -14,13 +14,12 @@ internal sealed class Dialer(TimeProvider time)
     /// <summary>Connects to a unix socket.</summary>
     /// <param name="file">Where it is.</param>
     /// <param name="name">What it is called in errors.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TransportException">Nobody listens there.</exception>
-    public async Task<Socket> DialUnixAsync(string file, string name, CancellationToken cancellationToken)
+    public Socket DialUnix(string file, string name)
     {
         try
         {
-            return await ConnectAsync(new UnixDomainSocketEndPoint(file), cancellationToken).ConfigureAwait(false);
+            return Connect(new UnixDomainSocketEndPoint(file));
         }
         catch (SocketException e)
         {
@@ -37,9 +36,8 @@ internal sealed class Dialer(TimeProvider time)
     /// <summary>Connects over TCP.</summary>
     /// <param name="host">Host and port, of which the port may be missing.</param>
     /// <param name="isSecure">Which port is meant then.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TransportException">There is no such host or port, or nobody listens there.</exception>
-    public async Task<Socket> DialTcpAsync(string host, bool isSecure, CancellationToken cancellationToken)
+    public Socket DialTcp(string host, bool isSecure)
     {
         var address = HostAndPort.Split(host).OrPort(isSecure ? HttpsPort : HttpPort);
         if (address.Number is not { } port)
@@ -48,25 +46,28 @@ internal sealed class Dialer(TimeProvider time)
         }
 
         TransportException? first = null;
-        foreach (var candidate in await ResolveAsync(address.Host, cancellationToken).ConfigureAwait(false))
+        foreach (var candidate in Resolve(address.Host))
         {
             try
             {
-                return await ConnectAsync(new IPEndPoint(candidate, port), cancellationToken).ConfigureAwait(false);
+                return Connect(new IPEndPoint(candidate, port));
             }
             catch (SocketException e)
             {
                 // Of several addresses the first one's fault is told.
                 var shown = address.Host.Length == 0 ? address : address with { Host = candidate.ToString() };
-                first ??= new TransportException(
-                    e.SocketErrorCode == SocketError.TimedOut ? $"dial tcp {shown}: i/o timeout" : $"dial tcp {shown}: connect: {GoSocketErrors.Describe(e)}", e);
+                first ??= new TransportException($"dial tcp {shown}: connect: {GoSocketErrors.Describe(e)}", e);
+            }
+            catch (TransportException e)
+            {
+                first ??= e;
             }
         }
 
         throw first!;
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    private static IPAddress[] Resolve(string host)
     {
         if (host.Length == 0)
         {
@@ -81,7 +82,7 @@ internal sealed class Dialer(TimeProvider time)
         try
         {
             // Names that cannot be names are not looked up: the resolver might take them for something else.
-            return IsName(host) && await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false) is { Length: > 0 } found
+            return IsName(host) && Dns.GetHostAddresses(host) is { Length: > 0 } found
                 ? found
                 : throw new TransportException($"dial tcp: lookup {host}: no such host");
         }
@@ -94,26 +95,41 @@ internal sealed class Dialer(TimeProvider time)
 
     private static bool IsName(string host) => host.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private async Task<Socket> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken)
+    private Socket Connect(EndPoint endpoint)
     {
         var isUnix = endpoint is UnixDomainSocketEndPoint;
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, isUnix ? ProtocolType.Unspecified : ProtocolType.Tcp);
-        using var limit = new CancellationTokenSource(ConnectTime, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
+            if (isUnix || endpoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address))
+            {
+                // Answers at once, one way or the other.
+                socket.Connect(endpoint);
+            }
+            else
+            {
+                ConnectInTime(socket, endpoint);
+            }
+
             return socket;
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            socket.Dispose();
-            throw new SocketException((int)SocketError.TimedOut);
         }
         catch
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private void ConnectInTime(Socket socket, EndPoint endpoint)
+    {
+        using var deadline = new SocketDeadline(socket, ConnectTime, time);
+        try
+        {
+            socket.Connect(endpoint);
+        }
+        catch (Exception e) when (deadline.HasPassed && e is SocketException or ObjectDisposedException)
+        {
+            throw new TransportException($"dial tcp {endpoint}: i/o timeout", e);
         }
     }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using PeeringServer.Http.Wire;
 
 namespace PeeringServer.CommandLine.Client.Transport;
 
 /// <summary>
 /// Sends requests over connections of its own, one each. Not HttpClient: what users and scripts see of a failed request is
-/// Go's wording down to the malformed line, and a command that runs for milliseconds should not spend most of them on a connection pool.
+/// Go's wording down to the malformed line. And not asynchronous: nothing else is going on in the process, and to set up the
+/// machinery for it, most of which is compiled at every start, would take longer than the whole command does.
 /// </summary>
 internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
 {
@@ -18,13 +20,13 @@ internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
 
     /// <summary>Sends a request and reads the answer. Follows no redirects.</summary>
     /// <exception cref="TransportException">There is no answer.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
+    public HttpAnswer Send(HttpCall call)
     {
-        foreach (var (name, value) in call.Headers)
+        foreach (var header in call.Headers)
         {
-            if (value.Any(static c => c is (< ' ' and not '\t') or '\x7f'))
+            if (header.Value.Any(static c => c is (< ' ' and not '\t') or '\x7f'))
             {
-                throw new TransportException($"net/http: invalid header field value for \"{name}\"");
+                throw new TransportException($"net/http: invalid header field value for \"{header.Name}\"");
             }
         }
 
@@ -34,19 +36,16 @@ internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
         }
 
         var proxy = options.Address.SocketFile is null ? options.Proxies.For(call.Url) : null;
-        var connection = await ConnectAsync(call.Url, proxy, cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            await WriteAsync(connection, Head(call, proxy), call.Body, cancellationToken).ConfigureAwait(false);
-            return await new AnswerReader(new AnswerSource(connection)).ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        using var connection = Connect(call.Url, proxy);
+        Write(connection, Head(call, proxy), call.Body);
+        return new AnswerReader(new AnswerSource(connection)).Read();
     }
 
-    private static async Task WriteAsync(Connection connection, string head, byte[]? body, CancellationToken cancellationToken)
+    private static void Write(Connection connection, string head, byte[]? body)
     {
         try
         {
-            await connection.Stream.WriteAsync((byte[])[.. Encoding.UTF8.GetBytes(head), .. body ?? []], cancellationToken).ConfigureAwait(false);
+            connection.Stream.Write((byte[])[.. Encoding.UTF8.GetBytes(head), .. body ?? []]);
         }
         catch (IOException)
         {
@@ -59,33 +58,33 @@ internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
         var throughProxy = proxy is not null && !call.Url.IsSecure;
         var head = new StringBuilder()
             .Append(call.Method).Append(' ').Append(throughProxy ? call.Url.ToString() : call.Url.Target).Append(" HTTP/1.1\r\n")
-            .Append("Host: ").Append(HostHeader(call.Url.Host)).Append("\r\n")
-            .Append("User-Agent: ").Append(UserAgent).Append("\r\n");
+            .Append(HttpHeaders.Host).Append(": ").Append(HostHeader(call.Url.Host)).Append("\r\n")
+            .Append(HttpHeaders.UserAgent).Append(": ").Append(UserAgent).Append("\r\n");
         if (call.Body is { } body)
         {
-            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n");
+            head.Append(CultureInfo.InvariantCulture, $"{HttpHeaders.ContentLength}: {body.Length}\r\n");
         }
 
-        foreach (var (name, value) in call.Headers.OrderBy(static h => h.Key, StringComparer.Ordinal))
+        foreach (var header in NamedValue.Sorted(call.Headers))
         {
-            head.Append(name).Append(": ").Append(value.Trim()).Append("\r\n");
+            head.Append(header.Name).Append(": ").Append(header.Value.Trim()).Append("\r\n");
         }
 
         if (throughProxy && proxy!.Credentials is { } credentials)
         {
-            head.Append("Proxy-Authorization: ").Append(BasicAuthentication.Of(credentials)).Append("\r\n");
+            head.Append(HttpHeaders.ProxyAuthorization).Append(": ").Append(BasicAuthentication.Of(credentials)).Append("\r\n");
         }
 
-        return head.Append("Accept-Encoding: gzip\r\n\r\n").ToString();
+        return head.Append(ConsulHeaders.AcceptEncoding).Append(": ").Append(ConsulHeaders.Gzip).Append("\r\n\r\n").ToString();
     }
 
     // A host that no header may hold, such as a socket's relative path or a port without a host, is left out of it.
     private static string HostHeader(string host) => !host.StartsWith(':') &&
         host.All(static c => char.IsAsciiLetterOrDigit(c) || "!$%&'()*+,-.:;=[]_~".Contains(c, StringComparison.Ordinal)) ? host : "";
 
-    private async Task<Connection> ConnectAsync(RequestUrl url, HttpProxy? proxy, CancellationToken cancellationToken)
+    private Connection Connect(RequestUrl url, HttpProxy? proxy)
     {
-        var connection = Connection.Of(await DialAsync(url, proxy, cancellationToken).ConfigureAwait(false));
+        var connection = Connection.Of(Dial(url, proxy));
         if (!url.IsSecure)
         {
             return connection;
@@ -95,33 +94,33 @@ internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
         {
             if (proxy is not null)
             {
-                await OpenTunnelAsync(connection, url, proxy, cancellationToken).ConfigureAwait(false);
+                OpenTunnel(connection, url, proxy);
             }
 
-            return await _tls.StartAsync(connection, HostAndPort.Split(url.Host).Host, cancellationToken).ConfigureAwait(false);
+            return _tls.Start(connection, HostAndPort.Split(url.Host).Host);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            connection.Dispose();
             throw;
         }
     }
 
-    private async Task<Socket> DialAsync(RequestUrl url, HttpProxy? proxy, CancellationToken cancellationToken)
+    private Socket Dial(RequestUrl url, HttpProxy? proxy)
     {
         if (options.Address is { SocketFile: { } file, SocketPath: { } name })
         {
-            return await _dialer.DialUnixAsync(file, name, cancellationToken).ConfigureAwait(false);
+            return _dialer.DialUnix(file, name);
         }
 
         if (proxy is null)
         {
-            return await _dialer.DialTcpAsync(url.Host, url.IsSecure, cancellationToken).ConfigureAwait(false);
+            return _dialer.DialTcp(url.Host, url.IsSecure);
         }
 
         try
         {
-            return await _dialer.DialTcpAsync(proxy.Host, isSecure: false, cancellationToken).ConfigureAwait(false);
+            return _dialer.DialTcp(proxy.Host, isSecure: false);
         }
         catch (TransportException e)
         {
@@ -129,13 +128,13 @@ internal sealed class HttpTransport(ClientOptions options, TimeProvider time)
         }
     }
 
-    private static async Task OpenTunnelAsync(Connection connection, RequestUrl url, HttpProxy proxy, CancellationToken cancellationToken)
+    private static void OpenTunnel(Connection connection, RequestUrl url, HttpProxy proxy)
     {
         const int httpsPort = 443;
         var target = HostAndPort.Split(url.Host).OrPort(httpsPort);
-        var authorization = proxy.Credentials is { } credentials ? $"Proxy-Authorization: {BasicAuthentication.Of(credentials)}\r\n" : "";
-        await WriteAsync(connection, $"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\nUser-Agent: {UserAgent}\r\n{authorization}\r\n", null, cancellationToken).ConfigureAwait(false);
-        var (status, text) = await new AnswerReader(new AnswerSource(connection)).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        var authorization = proxy.Credentials is { } credentials ? $"{HttpHeaders.ProxyAuthorization}: {BasicAuthentication.Of(credentials)}\r\n" : "";
+        Write(connection, $"CONNECT {target} HTTP/1.1\r\n{HttpHeaders.Host}: {target}\r\n{HttpHeaders.UserAgent}: {UserAgent}\r\n{authorization}\r\n", null);
+        var (status, text) = new AnswerReader(new AnswerSource(connection)).ReadHead();
         if (status != Ok)
         {
             throw new TransportException(text);

@@ -1,3 +1,5 @@
+using PeeringServer.Http.Wire;
+
 namespace PeeringServer.CommandLine.Client.Transport;
 
 /// <summary>Follows redirects as Go's HTTP client does, and says in each fault which request it was.</summary>
@@ -5,16 +7,12 @@ internal sealed class RedirectingTransport(HttpTransport transport)
 {
     private const string Get = "GET";
     private const string Head = "HEAD";
-    private const string ContentType = "Content-Type";
-    private const string Authorization = "Authorization";
-    private const string Referer = "Referer";
-    private const string Location = "Location";
     private const int MaxRedirects = 10;
 
     /// <summary>Sends a request and those it is redirected to.</summary>
     /// <returns>The last answer.</returns>
     /// <exception cref="TransportException">There is none; the message begins with the method and the URL.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
+    public HttpAnswer Send(HttpCall call)
     {
         var first = call;
         for (var redirects = 0; ; redirects++)
@@ -26,7 +24,7 @@ internal sealed class RedirectingTransport(HttpTransport transport)
                     throw new TransportException($"stopped after {MaxRedirects} redirects");
                 }
 
-                var answer = await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+                var answer = transport.Send(call);
                 if (Next(call, answer) is not { } next)
                 {
                     return answer;
@@ -44,27 +42,22 @@ internal sealed class RedirectingTransport(HttpTransport transport)
 
     private static HttpCall? Next(HttpCall call, HttpAnswer answer)
     {
-        if (answer.Status is not (301 or 302 or 303 or 307 or 308) || !answer.Headers.TryGetValue(Location, out var location) || location.Length == 0)
+        if (answer.Status is not (301 or 302 or 303 or 307 or 308) || !answer.Headers.TryGetValue(HttpHeaders.Location, out var location) || location.Length == 0)
         {
             return null;
         }
 
         var url = call.Url.Resolve(location) ?? throw new TransportException($"failed to parse Location header \"{location}\"");
         var keepsBody = answer.Status is 307 or 308;
-        var headers = new Dictionary<string, string>(call.Headers, StringComparer.Ordinal);
-        if (!keepsBody)
+        var headers = call.Headers.Where(h => h.Name switch
         {
-            headers.Remove(ContentType);
-        }
-
-        if (url.Host != call.Url.Host)
-        {
-            headers.Remove(Authorization);
-        }
-
+            HttpHeaders.ContentType => keepsBody,
+            HttpHeaders.Authorization => url.Host == call.Url.Host,
+            _ => h.Name != HttpHeaders.Referer,
+        }).ToList();
         if (!call.Url.IsSecure || url.IsSecure)
         {
-            headers[Referer] = call.Url.ToString();
+            headers.Add(new NamedValue(HttpHeaders.Referer, call.Url.ToString()));
         }
 
         return call with

@@ -10,7 +10,7 @@ internal sealed record RequestUrl(bool IsSecure, string Host, string Target)
     /// <param name="address">The agent.</param>
     /// <param name="path">The path, not escaped.</param>
     /// <param name="query">Parameters; they are put in order.</param>
-    public static RequestUrl Of(ClientAddress address, string path, IEnumerable<KeyValuePair<string, string>> query)
+    public static RequestUrl Of(ClientAddress address, string path, IEnumerable<NamedValue> query)
     {
         var target = GoUrlText.EscapePath(address.Prefix + path);
         if (target.StartsWith("//", StringComparison.Ordinal) && !target.StartsWith("///", StringComparison.Ordinal))
@@ -19,7 +19,7 @@ internal sealed record RequestUrl(bool IsSecure, string Host, string Target)
             target = target[target.IndexOf('/', 2)..];
         }
 
-        var parameters = string.Join('&', query.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={GoUrlText.EscapeQuery(p.Value)}"));
+        var parameters = string.Join('&', NamedValue.Sorted(query).ConvertAll(static p => $"{p.Name}={GoUrlText.EscapeQuery(p.Value)}"));
         return new RequestUrl(address.IsSecure, address.Host, parameters.Length == 0 ? target : $"{target}?{parameters}");
     }
 

@@ -29,28 +29,25 @@ internal sealed class TlsHandshake(ClientTls tls, TimeProvider time)
     /// <summary>Starts TLS on <paramref name="connection"/>.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="host">Whom it leads to, where the options name nobody else.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TransportException">The handshake failed, or the certificate is refused.</exception>
-    public async Task<Connection> StartAsync(Connection connection, string host, CancellationToken cancellationToken)
+    public Connection Start(Connection connection, string host)
     {
         var name = tls.ServerName ?? host;
-        var raw = new FirstBytesStream(connection.Stream);
-        var stream = new SslStream(raw);
+        var stream = new SslStream(connection.Raw);
         string? fault = null;
-        using var limit = new CancellationTokenSource(HandshakeTime, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var deadline = new SocketDeadline(connection.Socket, HandshakeTime, time);
         try
         {
-            await stream.AuthenticateAsClientAsync(Options(name, found => fault = found), either.Token).ConfigureAwait(false);
+            stream.AuthenticateAsClient(Options(name, found => fault = found));
             return connection with { Stream = stream };
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            throw new TransportException("net/http: TLS handshake timeout");
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            throw new TransportException(fault is null ? Describe(e, raw.First, connection) : $"tls: failed to verify certificate: {fault}", e);
+            throw new TransportException(
+                deadline.HasPassed ? "net/http: TLS handshake timeout"
+                : fault is null ? Describe(e, connection)
+                : $"tls: failed to verify certificate: {fault}",
+                e);
         }
     }
 
@@ -106,10 +103,11 @@ internal sealed class TlsHandshake(ClientTls tls, TimeProvider time)
         return policy;
     }
 
-    private static string Describe(Exception fault, ReadOnlySpan<byte> first, Connection connection)
+    private static string Describe(Exception fault, Connection connection)
     {
         const byte lowestRecordType = 20;
         const byte highestRecordType = 23;
+        var first = connection.Raw.First;
         return first switch
         {
             [] => ConnectionFaults.Describe(fault, connection),
