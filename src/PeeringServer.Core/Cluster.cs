@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 using PeeringServer.Core.State;
 using PeeringServer.Core.Streams;
 
@@ -12,6 +16,7 @@ namespace PeeringServer.Core;
 internal sealed class Cluster : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SessionDeadlines _deadlines;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
@@ -20,17 +25,30 @@ internal sealed class Cluster : IDisposable
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState();
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 1 });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
+        AccessControl = new AccessControl(State, Queries, options, clock, loggers);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
+        CatalogView = new LoneNodeCatalog(options);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, CatalogView, () => ServerAddresses));
+        KeyValues = new KeyValueStore(State, clock);
+        KeyValueReader = new KeyValueReader(Queries);
+        Transactions = new KeyValueTransactions(State, clock);
+        _deadlines = new SessionDeadlines(clock);
+        Sessions = new SessionStore(State, _deadlines, CatalogView, options, clock);
+        SessionReader = new SessionReader(Queries);
+        ConfigEntries = new ConfigEntryStore(State);
+        ConfigEntryReader = new ConfigEntryReader(Queries, CatalogView);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
             State.Write(transaction => WriteRoot(transaction, Authority.Root));
         }
+
+        // A server's start writes to the config entries, too: the index of an empty list shows it.
+        State.Write(static transaction => transaction.Set(transaction.Snapshot with { ConfigEntries = new ConfigEntryTable { Index = transaction.Index } }));
     }
 
     public ClusterOptions Options { get; }
@@ -51,9 +69,27 @@ internal sealed class Cluster : IDisposable
 
     public BlockingQuery Queries { get; }
 
+    public AccessControl AccessControl { get; }
+
     public PeeringReader Reader { get; }
 
     public TokenGenerator Tokens { get; }
+
+    public ICatalogView CatalogView { get; }
+
+    public KeyValueStore KeyValues { get; }
+
+    public KeyValueReader KeyValueReader { get; }
+
+    public KeyValueTransactions Transactions { get; }
+
+    public SessionStore Sessions { get; }
+
+    public SessionReader SessionReader { get; }
+
+    public ConfigEntryStore ConfigEntries { get; }
+
+    public ConfigEntryReader ConfigEntryReader { get; }
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
@@ -86,6 +122,8 @@ internal sealed class Cluster : IDisposable
     public PeeringDeleter Deleter(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Clock);
 
     public PeeringDeletionWorker DeletionWorker(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Loggers.CreateLogger<PeeringDeletionWorker>());
+
+    public SessionExpiryWorker SessionExpiryWorker() => new(State, Sessions, _deadlines, Clock, Loggers.CreateLogger<SessionExpiryWorker>());
 
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;

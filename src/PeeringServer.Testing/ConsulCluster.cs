@@ -1,4 +1,6 @@
 using PeeringServer.Configuration;
+using PeeringServer.Core.Peerings;
+using PeeringServer.Core.State;
 
 namespace PeeringServer.Testing;
 
@@ -66,6 +68,27 @@ public sealed class ConsulCluster : IAsyncDisposable
 
     /// <summary>A client of its own, with connections of its own; the caller disposes of it.</summary>
     public HttpClient CreateClient() => new() { BaseAddress = Address };
+
+    /// <summary>Waits until a peering shows a state, which blocking queries cannot: streams move no index. Without polling.</summary>
+    /// <param name="name">Name of the peering on this cluster; it need not exist yet.</param>
+    /// <param name="state">The state to wait for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task WaitForPeeringAsync(string name, PeeringState state, CancellationToken cancellation = default)
+    {
+        var cluster = _host.Cluster;
+        while (true)
+        {
+            using var lease = cluster.State.Watch(Topic.Peering(name));
+            var streams = cluster.Streams.NextChange();
+            if (cluster.State.Current.Peerings.Find(name) is { } peering && cluster.Reader.View(peering).State == state)
+            {
+                return;
+            }
+
+            await Task.WhenAny(lease.Changed, streams).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Stops the cluster; requests that wait are answered or cut at once.</summary>
     /// <param name="cancellation">Cuts them sooner.</param>

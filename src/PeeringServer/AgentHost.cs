@@ -19,6 +19,9 @@ public sealed class AgentHost : IAsyncDisposable
         Cluster = cluster;
         _application = application;
         _listeners = listeners;
+
+        // Not after our own call to start: WebApplicationFactory makes one of its own, and the second of two returns before the first is done.
+        application.Lifetime.ApplicationStarted.Register(() => cluster.MarkStarted(listeners.Bound()));
     }
 
     /// <summary>What the agent was started with.</summary>
@@ -56,7 +59,7 @@ public sealed class AgentHost : IAsyncDisposable
     {
         _listeners.BindServerPort();
         await _application.StartAsync(cancellation).ConfigureAwait(false);
-        Cluster.MarkStarted(_listeners.Bound());
+        await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Ends every wait and closes the listeners; connections still busy after half a second are cut.</summary>

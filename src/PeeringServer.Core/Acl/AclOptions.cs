@@ -17,4 +17,13 @@ public sealed record AclOptions
 
     /// <summary>Secret used for the agent's own work (<c>acl.tokens.agent</c>).</summary>
     public string? AgentToken { get; init; }
+
+    /// <summary>Secret that always reads nodes and writes this agent (<c>acl.tokens.agent_recovery</c>, formerly <c>agent_master</c>), without being stored.</summary>
+    public string? AgentRecoveryToken { get; init; }
+
+    /// <summary><c>acl.down_policy</c>: accepted and shown; with one server nothing is ever down that it could be about.</summary>
+    public string DownPolicy { get; init; } = "extend-cache";
+
+    /// <summary>Secrets must not reach a log by way of a record's default text.</summary>
+    public override string ToString() => $"{nameof(AclOptions)} {{ Enabled = {Enabled}, DefaultPolicy = {DefaultPolicy} }}";
 }

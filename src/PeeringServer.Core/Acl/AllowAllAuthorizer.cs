@@ -12,4 +12,6 @@ internal sealed class AllowAllAuthorizer : IAuthorizer
     public void Require(AclPermission permission)
     {
     }
+
+    public bool Allows(AclPermission permission) => true;
 }

@@ -1,9 +1,13 @@
 namespace PeeringServer.Core.Acl;
 
-/// <summary>The caller of one request, as far as its permissions go.</summary>
+/// <summary>The caller of one request, as far as its permissions go. Every call decides by the state of that moment.</summary>
 internal interface IAuthorizer
 {
     /// <summary>Returns where the caller has the permission.</summary>
-    /// <exception cref="RefusalException">The caller has it not; the text names the permission.</exception>
+    /// <exception cref="RefusalException">The caller has it not, the text names the permission; or the caller's token does not exist.</exception>
     void Require(AclPermission permission);
+
+    /// <summary>Whether the caller has the permission, for who leaves out what it may not see.</summary>
+    /// <exception cref="RefusalException">The caller's token does not exist.</exception>
+    bool Allows(AclPermission permission);
 }

@@ -19,8 +19,11 @@ internal static class HclDocument
 
     /// <summary>Reads a whole text.</summary>
     /// <exception cref="HclException">The text is refused.</exception>
-    public static HclMap Parse(byte[] source) =>
-        HclDecoder.Decode(IsJson(source) ? HclJsonParser.Parse(source) : HclParser.Parse(source));
+    public static HclMap Parse(byte[] source) => HclDecoder.Decode(ParseItems(source));
+
+    /// <summary>Reads a whole text as far as its items, for who decodes them into types of their own.</summary>
+    /// <exception cref="HclException">The text is refused.</exception>
+    public static HclItems ParseItems(byte[] source) => IsJson(source) ? HclJsonParser.Parse(source) : HclParser.Parse(source);
 
     private static bool IsJson(ReadOnlySpan<byte> source)
     {

@@ -1,33 +1,41 @@
 namespace PeeringServer.Core.State;
 
 /// <summary>Runs queries that wait for a change.</summary>
-internal sealed class BlockingQuery(ClusterState state, ClusterOptions options, TimeProvider clock, CancellationToken stopping)
+internal sealed class BlockingQuery
 {
     /// <summary>A wait is lengthened by up to this share, so that readers that came together do not come back together.</summary>
     private const int JitterFraction = 16;
+
+    private readonly ClusterState _state;
+    private readonly ClusterOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly CancellationToken _stopping;
+
+    public BlockingQuery(ClusterState state, ClusterOptions options, TimeProvider clock, CancellationToken stopping)
+    {
+        (_state, _options, _clock, _stopping) = (state, options, clock, stopping);
+        // One registration for all queries, where each would have to carry its own: there may be thousands of them.
+        stopping.UnsafeRegister(static state => ((ClusterState)state!).WakeAll(), state);
+    }
 
     /// <summary>Reads at once, or as soon as the topic's index is above the one the caller has seen, or when its time is over.</summary>
     /// <param name="topic">What wakes the query.</param>
     /// <param name="query">What the caller has seen and how long it waits.</param>
     /// <param name="read">Reads one snapshot; called again after each change.</param>
     /// <param name="cancellation">The client left: the wait is over, with what there is then. So it is when the cluster stops.</param>
-    public async ValueTask<Reading<T>> RunAsync<T>(Topic topic, QueryOptions query, Func<ClusterSnapshot, Reading<T>> read, CancellationToken cancellation)
-    {
-        if (query.MinIndex == 0)
-        {
-            return read(state.Current);
-        }
+    public ValueTask<Reading<T>> RunAsync<T>(Topic topic, QueryOptions query, Func<ClusterSnapshot, Reading<T>> read, CancellationToken cancellation) =>
+        query.MinIndex == 0 ? ValueTask.FromResult(read(_state.Current)) : WaitAsync(topic, query.MinIndex, WaitOf(query), read, cancellation);
 
+    private async ValueTask<Reading<T>> WaitAsync<T>(Topic topic, ulong minIndex, TimeSpan wait, Func<ClusterSnapshot, Reading<T>> read, CancellationToken cancellation)
+    {
+        var start = _clock.GetTimestamp();
+        var isOver = false;
+        var wasMissing = false;
         // The lease comes before the first look: a change in between is then either seen or wakes us.
-        var lease = state.Watch(topic);
-        using var timeout = new CancellationTokenSource(WaitOf(query), clock);
-        using var left = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
-        using var stopped = stopping.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
+        var lease = _state.Watch(topic);
         try
         {
-            var minIndex = query.MinIndex;
-            var wasMissing = false;
-            var snapshot = state.Current;
+            var snapshot = _state.Current;
             while (true)
             {
                 var reading = read(snapshot);
@@ -37,8 +45,10 @@ internal sealed class BlockingQuery(ClusterState state, ClusterOptions options, 
                     wasMissing = true;
                 }
 
-                var latest = state.Current;
-                if (reading.Index > minIndex || (timeout.IsCancellationRequested && ReferenceEquals(snapshot, latest)))
+                var latest = _state.Current;
+                var left = wait - _clock.GetElapsedTime(start);
+                isOver = isOver || left <= TimeSpan.Zero || cancellation.IsCancellationRequested || _stopping.IsCancellationRequested;
+                if (reading.Index > minIndex || (isOver && ReferenceEquals(snapshot, latest)))
                 {
                     return reading;
                 }
@@ -49,14 +59,17 @@ internal sealed class BlockingQuery(ClusterState state, ClusterOptions options, 
                     continue;
                 }
 
-                await ((Task)lease.Changed.WaitAsync(timeout.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (lease.Changed.IsCompletedSuccessfully)
+                await ((Task)lease.Changed.WaitAsync(left, _clock, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!lease.Changed.IsCompletedSuccessfully)
                 {
-                    // Read the snapshot that woke us before any later one: a deletion is seen even if it was over at once.
-                    snapshot = await lease.Changed.ConfigureAwait(false);
-                    lease.Dispose();
-                    lease = state.Watch(topic);
+                    isOver = true;
+                    continue;
                 }
+
+                // Read the snapshot that woke us before any later one: a deletion is seen even if it was over at once.
+                snapshot = lease.Changed.GetAwaiter().GetResult();
+                lease.Dispose();
+                lease = _state.Watch(topic);
             }
         }
         finally
@@ -67,7 +80,7 @@ internal sealed class BlockingQuery(ClusterState state, ClusterOptions options, 
 
     private TimeSpan WaitOf(QueryOptions query)
     {
-        var wait = query.Wait <= TimeSpan.Zero ? options.DefaultQueryTime : query.Wait > options.MaxQueryTime ? options.MaxQueryTime : query.Wait;
+        var wait = query.Wait <= TimeSpan.Zero ? _options.DefaultQueryTime : query.Wait > _options.MaxQueryTime ? _options.MaxQueryTime : query.Wait;
         return wait + TimeSpan.FromTicks(Random.Shared.NextInt64((wait.Ticks / JitterFraction) + 1));
     }
 }

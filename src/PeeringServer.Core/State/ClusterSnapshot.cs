@@ -1,5 +1,9 @@
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 
 namespace PeeringServer.Core.State;
 
@@ -13,6 +17,20 @@ internal sealed record ClusterSnapshot
 
     public CaRootsTable CaRoots { get; init; } = CaRootsTable.Empty;
 
-    /// <summary>A server's own start takes some writes before the first of a client; older clients count on an index of at least 2.</summary>
-    public static ClusterSnapshot Initial { get; } = new() { Index = 10 };
+    public AclTable Acl { get; init; } = AclTable.Empty;
+
+    public KeyValueTable KeyValues { get; init; } = KeyValueTable.Empty;
+
+    public SessionTable Sessions { get; init; } = SessionTable.Empty;
+
+    public ConfigEntryTable ConfigEntries { get; init; } = ConfigEntryTable.Empty;
+
+    /// <summary>Before anything is written: what a real server has then are its own elections.</summary>
+    public static ClusterSnapshot Initial { get; } = new() { Index = 3 };
+
+    /// <summary>
+    /// Least index of a server that has started: its own start takes some writes before the first of a client, whose index
+    /// is then 21; older clients count on an index of at least 2.
+    /// </summary>
+    public const ulong StartedIndex = 20;
 }

@@ -69,6 +69,20 @@ internal sealed class ClusterState
         }
     }
 
+    /// <summary>Wakes whoever waits for anything, though nothing has changed: the cluster stops.</summary>
+    public void WakeAll()
+    {
+        lock (_writer)
+        {
+            foreach (var watch in _watches.Values)
+            {
+                watch.Signal.TrySetResult(_current);
+            }
+
+            _watches.Clear();
+        }
+    }
+
     internal void Release(Topic topic, Watch watch)
     {
         lock (_writer)

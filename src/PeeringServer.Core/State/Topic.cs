@@ -11,6 +11,12 @@ internal readonly record struct Topic(TopicKind Kind, string Key = "")
     /// <summary>The certificate authority's roots.</summary>
     public static readonly Topic CaRoots = new(TopicKind.CaRoots);
 
+    /// <summary>All ACL policies.</summary>
+    public static readonly Topic AclPolicies = new(TopicKind.AclPolicies);
+
+    /// <summary>All ACL tokens.</summary>
+    public static readonly Topic AclTokens = new(TopicKind.AclTokens);
+
     /// <summary>One peering, whether it exists or not.</summary>
     /// <param name="name">Its name in lower case.</param>
     public static Topic Peering(string name) => new(TopicKind.Peering, name);

@@ -6,10 +6,18 @@ namespace PeeringServer.Core.Streams;
 internal sealed class StreamTracker
 {
     private readonly ConcurrentDictionary<string, StreamStatus> _streams = new(StringComparer.OrdinalIgnoreCase);
+    private TaskCompletionSource? _change;
     private long _version;
 
     /// <summary>Moves with every change: what was worked out from the tracker at one version holds until the next.</summary>
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>Completes with the next change. Whoever waits looks first after this call, not before it.</summary>
+    public Task NextChange()
+    {
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _change, fresh, null) ?? fresh).Task;
+    }
 
     /// <summary>The status of a peering's stream, or null where none was ever tracked.</summary>
     public StreamStatus? Find(string peeringId) => _streams.GetValueOrDefault(peeringId);
@@ -18,7 +26,7 @@ internal sealed class StreamTracker
     public StreamStatus Update(string peeringId, Func<StreamStatus, StreamStatus> change)
     {
         var status = _streams.AddOrUpdate(peeringId, static (_, change) => change(new StreamStatus()), static (_, status, change) => change(status), change);
-        Interlocked.Increment(ref _version);
+        Announce();
         return status;
     }
 
@@ -29,7 +37,7 @@ internal sealed class StreamTracker
         {
             if (_streams.TryUpdate(peeringId, change(status), status))
             {
-                Interlocked.Increment(ref _version);
+                Announce();
                 return;
             }
         }
@@ -40,7 +48,13 @@ internal sealed class StreamTracker
     {
         if (_streams.TryRemove(peeringId, out _))
         {
-            Interlocked.Increment(ref _version);
+            Announce();
         }
+    }
+
+    private void Announce()
+    {
+        Interlocked.Increment(ref _version);
+        Interlocked.Exchange(ref _change, null)?.TrySetResult();
     }
 }

@@ -1,3 +1,5 @@
+using PeeringServer.Core.GoText;
+
 namespace PeeringServer.Peerstream.Wire;
 
 /// <summary>Why a connection could not be made or was lost, as the HTTP API of a dialer shows it.</summary>
@@ -14,7 +16,7 @@ internal static class DialErrorConstants
 
     private const string UnknownAuthorityText = "x509: certificate signed by unknown authority";
 
-    public static string Connection(string reason) => $"connection error: desc = {GoText.Quote(reason)}";
+    public static string Connection(string reason) => $"connection error: desc = {GoQuote.Quote(reason)}";
 
     public static string Dialing(string reason) => Connection($"transport: Error while dialing: {reason}");
 
@@ -47,5 +49,5 @@ internal static class DialErrorConstants
     public static string UnknownAuthority() => UnknownAuthorityText;
 
     public static string UnknownAuthority(string signatureError, string candidate) =>
-        $"{UnknownAuthorityText} (possibly because of {GoText.Quote(signatureError)} while trying to verify candidate authority certificate {GoText.Quote(candidate)})";
+        $"{UnknownAuthorityText} (possibly because of {GoQuote.Quote(signatureError)} while trying to verify candidate authority certificate {GoQuote.Quote(candidate)})";
 }

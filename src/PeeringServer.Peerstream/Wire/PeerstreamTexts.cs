@@ -1,3 +1,5 @@
+using PeeringServer.Core.GoText;
+
 namespace PeeringServer.Peerstream.Wire;
 
 /// <summary>What statuses and nacks of the protocol between servers say.</summary>
@@ -27,14 +29,14 @@ internal static class PeerstreamTexts
 
     public static string MarkedAsDeleted(string id) => $"peering is marked as deleted: {id}";
 
-    public static string AlreadyActive(string id) => $"failed to register stream: there is an active stream for the given PeerID {GoText.Quote(id)}";
+    public static string AlreadyActive(string id) => $"failed to register stream: there is an active stream for the given PeerID {GoQuote.Quote(id)}";
 
     public static string InconsistentPeerId(string given, string expected) =>
-        $"initial subscription requests for a resource type must have consistent PeerID values: got {GoText.Quote(given)} expected {GoText.Quote(expected)}";
+        $"initial subscription requests for a resource type must have consistent PeerID values: got {GoQuote.Quote(given)} expected {GoQuote.Quote(expected)}";
 
     public static string UnknownUrl(string url) => $"subscription request to unknown resource URL: {url}";
 
-    public static string UnknownType(string url) => $"received response for unknown resource type {GoText.Quote(url)}";
+    public static string UnknownType(string url) => $"received response for unknown resource type {GoQuote.Quote(url)}";
 
     public static string NonceMissing(string url, string id) => $"received response without a nonce for: {url}:{id}";
 
@@ -42,13 +44,13 @@ internal static class PeerstreamTexts
         ? "unsupported operation: \"OPERATION_UNSPECIFIED\""
         : $"unsupported operation: {operation}";
 
-    public static string UpsertFailed(string url, string id, string reason) => $"upsert error, ResourceURL: {GoText.Quote(url)}, ResourceID: {GoText.Quote(id)}: {reason}";
+    public static string UpsertFailed(string url, string id, string reason) => $"upsert error, ResourceURL: {GoQuote.Quote(url)}, ResourceID: {GoQuote.Quote(id)}: {reason}";
 
-    public static string MismatchedType(string url, string typeUrl) => $"mismatched resourceURL {GoText.Quote(url)} and Any typeUrl {GoText.Quote(typeUrl)}";
+    public static string MismatchedType(string url, string typeUrl) => $"mismatched resourceURL {GoQuote.Quote(url)} and Any typeUrl {GoQuote.Quote(typeUrl)}";
 
     public static string Undecodable(string reason) => $"failed to unmarshal resource: {reason}";
 
-    public static string ExchangeFailed(string address, string reason) => $"failed to exchange peering secret through address {GoText.Quote(address)}: {reason}";
+    public static string ExchangeFailed(string address, string reason) => $"failed to exchange peering secret through address {GoQuote.Quote(address)}: {reason}";
 
     public static string MustRegenerate(string reason) => $"a new peering token must be generated: {reason}";
 

@@ -23,13 +23,18 @@ internal static class AgentApplication
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
-        services.AddSingleton(loggers);
+        services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var peerstream = new PeerstreamServer(cluster);
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
         services.AddSingleton(peerstream.Worker);
+        if (options.Cluster.Acl.Enabled)
+        {
+            services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
+        }
+        services.AddSingleton<IHostedService>(cluster.SessionExpiryWorker());
         var application = builder.Build();
         Map(application, options, cluster, peerstream);
         return application;
@@ -43,6 +48,10 @@ internal static class AgentApplication
         StatusEndpoints.Map(routes);
         ConnectEndpoints.Map(routes);
         AclEndpoints.Map(routes);
+        KvEndpoints.Map(routes);
+        TxnEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        ConfigEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));

@@ -1,15 +1,54 @@
+using PeeringServer.Core.State;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
 
-/// <summary>The access control endpoints of an agent without access control.</summary>
+/// <summary>What the access control endpoints have in common.</summary>
 internal static class AclEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var (method, pattern) in AclRoutes.All)
+        AclBootstrapEndpoints.Map(routes);
+        AclPolicyEndpoints.Map(routes);
+        AclTokenEndpoints.Map(routes);
+        AclAuthorizeEndpoints.Map(routes);
+    }
+
+    /// <summary>Maps a route that an agent without access control refuses.</summary>
+    public static IEndpointConventionBuilder MapAcl(this IEndpointRouteBuilder routes, string method, string pattern, ConsulHandler handler, string rest = "id") =>
+        routes.MapConsul(
+            method,
+            pattern,
+            request => request.Cluster.Options.Acl.Enabled ? handler(request) : throw new HttpRefusalException(StatusCodes.Status401Unauthorized, AclTexts.Disabled),
+            rest);
+
+    /// <summary>Runs a query. A wrong parameter ends it before it is asked, unlike the peering endpoints' queries.</summary>
+    public static ValueTask<ConsulResponse> QueryAsync(ConsulRequest request, Func<QueryOptions, ValueTask<ConsulResponse>> read)
+    {
+        var query = ConsulQuery.Read(request);
+        if (request.ParameterFault is not null)
         {
-            routes.MapConsul(method, pattern, static _ => throw new HttpRefusalException(StatusCodes.Status401Unauthorized, ConsulTexts.AclDisabled));
+            return ValueTask.FromResult(ConsulResponse.Empty);
         }
+
+        RefuseEnterprise(request);
+        request.RefusesWithQueryHeaders = true;
+        return read(query);
+    }
+
+    /// <exception cref="HttpRefusalException">The request names a namespace or an admin partition; there are none in the community edition.</exception>
+    public static void RefuseEnterprise(ConsulRequest request)
+    {
+        if (!string.IsNullOrEmpty(request.Context.Request.Headers[ConsulHeaders.Namespace]))
+        {
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, AclTexts.NamespaceHeader);
+        }
+
+        if (request.Query[AclParameters.Namespace].Length > 0)
+        {
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, AclTexts.NamespaceParameter);
+        }
+
+        request.RefusePartition();
     }
 }

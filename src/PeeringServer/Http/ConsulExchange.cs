@@ -15,8 +15,6 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
     public async Task RunAsync(ConsulHandler? handler)
     {
         var context = request.Context;
-        ConsulWriter.AddConfiguredHeaders(context, request.Options);
-        ConsulWriter.AddAgentHeaders(context, request.Cluster.Options.Acl.DefaultPolicy == AclDefaultPolicy.Allow);
         ConsulResponse answer;
         try
         {
@@ -34,8 +32,12 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         catch (RefusalException refusal)
         {
             answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
+            answer = request.RefusesWithQueryHeaders ? answer with { Index = 0, KnownLeader = false } : answer;
         }
 
+        // Not before there is an answer: a query that waits holds no headers meanwhile.
+        ConsulWriter.AddConfiguredHeaders(context, request.Options);
+        ConsulWriter.AddAgentHeaders(context, request.Cluster.Options.Acl.DefaultPolicy == AclDefaultPolicy.Allow);
         await ConsulWriter.WriteAsync(context, answer, request.ParameterFault).ConfigureAwait(false);
     }
 
@@ -48,11 +50,7 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         }
 
         request.Query = query;
-        if (request.Options.Http.BlockEndpoints.Any(prefix => request.Path.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.EndpointBlocked);
-        }
-
+        CheckBlocked();
         if (handler is null)
         {
             return MethodMissing();
@@ -71,6 +69,17 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
             : ConsulResponse.Text(StatusCodes.Status405MethodNotAllowed, ConsulTexts.MethodNotAllowed(method)));
     }
 
+    private void CheckBlocked()
+    {
+        foreach (var prefix in request.Options.Http.BlockEndpoints)
+        {
+            if (request.Path.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.EndpointBlocked);
+            }
+        }
+    }
+
     private void CheckWriteAccess()
     {
         var networks = request.Options.Http.AllowWriteFrom;
@@ -79,12 +88,14 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
             return;
         }
 
-        var remote = request.Context.Connection.RemoteIpAddress;
-        if (remote is null || !networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(remote)))
+        if (request.Context.Connection.RemoteIpAddress is not { } remote || !Contains(networks, remote))
         {
             throw new HttpRefusalException(StatusCodes.Status403Forbidden, ConsulTexts.WriteRestricted);
         }
     }
+
+    private static bool Contains(IReadOnlyList<string> networks, IPAddress address) =>
+        networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(address));
 
     private static int StatusOf(RefusalKind kind) => kind switch
     {

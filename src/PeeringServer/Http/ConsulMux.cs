@@ -10,6 +10,7 @@ internal sealed class ConsulMux
 {
     private readonly FrozenDictionary<string, ConsulMuxEntry> _exact;
     private readonly ConsulMuxEntry[] _subtrees;
+    private readonly FrozenSet<string> _lackingSlash;
 
     public ConsulMux(IEnumerable<Endpoint> endpoints)
     {
@@ -21,6 +22,7 @@ internal sealed class ConsulMux
             .ToList();
         _exact = entries.ToFrozenDictionary(static entry => entry.Pattern);
         _subtrees = [.. entries.Where(static entry => entry.Pattern.EndsWith('/')).OrderByDescending(static entry => entry.Pattern.Length)];
+        _lackingSlash = _subtrees.Select(static entry => entry.Pattern[..^1]).Where(path => !_exact.ContainsKey(path)).ToFrozenSet();
     }
 
     /// <summary>The route for a path, or null.</summary>
@@ -47,11 +49,11 @@ internal sealed class ConsulMux
     {
         if (GoUrl.IsClean(target.Escaped))
         {
-            return _exact.ContainsKey(target.Match) || !_exact.ContainsKey(target.Match + "/") ? null : WithQuery(target.Escaped + "/", target);
+            return _lackingSlash.Contains(target.Match) ? WithQuery(target.Escaped + "/", target) : null;
         }
 
         var cleaned = GoUrl.Clean(target.Escaped);
-        return WithQuery(_exact.ContainsKey(cleaned) || !_exact.ContainsKey(cleaned + "/") ? cleaned : cleaned + "/", target);
+        return WithQuery(_lackingSlash.Contains(cleaned) ? cleaned + "/" : cleaned, target);
     }
 
     private static string WithQuery(string path, ConsulTarget target) => target.RawQuery.Length == 0 ? path : $"{path}?{target.RawQuery}";

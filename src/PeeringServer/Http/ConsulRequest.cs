@@ -9,6 +9,9 @@ namespace PeeringServer.Http;
 /// <summary>One request to the API, as an endpoint sees it.</summary>
 internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cluster cluster, AgentOptions options)
 {
+    private string? _secret;
+    private IAuthorizer? _caller;
+
     /// <summary>What was wrong with the parameters; the answer starts with it, and goes on all the same.</summary>
     public string? ParameterFault { get; private set; }
 
@@ -26,8 +29,14 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
 
     public GoQuery Query { get; set; } = GoQuery.Empty;
 
+    /// <summary>The secret the request came with, or the agent's own for requests without one; empty for none.</summary>
+    public string Secret => _secret ??= AclTokenSource.SecretOf(this);
+
     /// <summary>The caller's permissions.</summary>
-    public IAuthorizer Caller { get; } = AllowAllAuthorizer.Instance;
+    public IAuthorizer Caller => _caller ??= Cluster.AccessControl.Caller(Secret);
+
+    /// <summary>Whether a refusal by the domain carries the headers of a query too, as those of an answer that never came.</summary>
+    public bool RefusesWithQueryHeaders { get; set; }
 
     /// <summary>Signalled when the client leaves or the server stops.</summary>
     public CancellationToken Cancellation => Context.RequestAborted;

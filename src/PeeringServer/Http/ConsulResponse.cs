@@ -13,6 +13,9 @@ internal sealed record ConsulResponse(int Status, string? ContentType, ReadOnlyM
     /// <summary>Index of what was read, where the answer is that of a query.</summary>
     public ulong? Index { get; init; }
 
+    /// <summary>Whether the answer says that there is a leader, where it is that of a query.</summary>
+    public bool KnownLeader { get; init; } = true;
+
     /// <summary>Consistency the query ran with, where the endpoint says so.</summary>
     public string? EffectiveConsistency { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed record ConsulTarget(string Path, string Escaped, string Match, s
     private const string EscapedSlash = "%2F";
 
     /// <summary>Whether every character of the path can be printed; a path with others is refused before anything else.</summary>
-    public bool IsPrintable => Path.EnumerateRunes().All(GoQuote.IsPrintable);
+    public bool IsPrintable => !Path.AsSpan().ContainsAnyExceptInRange(' ', '~') || Path.EnumerateRunes().All(GoQuote.IsPrintable);
 
     /// <summary>Takes a request target apart, or returns null where an escape in its path is broken.</summary>
     public static ConsulTarget? Parse(string target)

@@ -18,6 +18,7 @@ internal static class ConsulWriter
 
     private const string ZeroContact = "0";
     private const string True = "true";
+    private const string False = "false";
 
     /// <summary>Headers that the configuration adds to everything.</summary>
     public static void AddConfiguredHeaders(HttpContext context, AgentOptions options)
@@ -32,7 +33,7 @@ internal static class ConsulWriter
     public static void AddAgentHeaders(HttpContext context, bool allowsByDefault)
     {
         context.Response.Headers.Vary = ConsulHeaders.AcceptEncoding;
-        context.Response.Headers[ConsulHeaders.DefaultAclPolicy] = allowsByDefault ? "allow" : "deny";
+        context.Response.Headers[ConsulHeaders.DefaultAclPolicy] = ConsulHeaders.DefaultPolicyOf(allowsByDefault);
     }
 
     /// <summary>Writes an answer.</summary>
@@ -53,7 +54,7 @@ internal static class ConsulWriter
         response.ContentType = answer.ContentType;
         if (answer.Index is { } index)
         {
-            AddQueryHeaders(response, index, answer.EffectiveConsistency);
+            AddQueryHeaders(response, index, answer);
         }
 
         if (body.Length >= CompressedLength && response.Headers.ContainsKey("Vary") && AcceptsGzip(context.Request.Headers.AcceptEncoding))
@@ -74,14 +75,14 @@ internal static class ConsulWriter
     }
 
     /// <summary>Index 0 is never told: clients would take it for "do not block".</summary>
-    private static void AddQueryHeaders(HttpResponse response, ulong index, string? consistency)
+    private static void AddQueryHeaders(HttpResponse response, ulong index, ConsulResponse answer)
     {
         var headers = response.Headers;
         headers[ConsulHeaders.Index] = Math.Max(index, 1).ToString(CultureInfo.InvariantCulture);
-        headers[ConsulHeaders.KnownLeader] = True;
+        headers[ConsulHeaders.KnownLeader] = answer.KnownLeader ? True : False;
         headers[ConsulHeaders.LastContact] = ZeroContact;
         headers[ConsulHeaders.QueryBackend] = ConsulHeaders.BlockingQueryBackend;
-        if (consistency is not null)
+        if (answer.EffectiveConsistency is { } consistency)
         {
             headers[ConsulHeaders.EffectiveConsistency] = consistency;
         }

@@ -12,24 +12,13 @@ internal sealed class GoQuery
     private GoQuery(List<KeyValuePair<string, string>> pairs) => _pairs = pairs;
 
     /// <summary>The first value of a parameter; empty where it is missing.</summary>
-    public string this[string name]
-    {
-        get
-        {
-            foreach (var (key, value) in _pairs)
-            {
-                if (key == name)
-                {
-                    return value;
-                }
-            }
-
-            return "";
-        }
-    }
+    public string this[string name] => Find(name) ?? "";
 
     /// <summary>Whether a parameter is there, with or without a value.</summary>
-    public bool Has(string name) => _pairs.Exists(pair => pair.Key == name);
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>The query string again: names in order, every value, and only what need not be escaped unescaped.</summary>
+    public string Encode() => string.Join('&', _pairs.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{GoUrl.EscapeQuery(pair.Key)}={GoUrl.EscapeQuery(pair.Value)}"));
 
     /// <summary>Returns false where a pair holds a semicolon or a broken escape.</summary>
     public static bool TryParse(string raw, out GoQuery query)
@@ -67,5 +56,18 @@ internal sealed class GoQuery
 
         query = new GoQuery(pairs);
         return true;
+    }
+
+    private string? Find(string name)
+    {
+        foreach (var (key, value) in _pairs)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 }

@@ -11,6 +11,8 @@ public static class InProcess
 
     public sealed class AclEndpoints(GroupReplay replay) : RecordedGroupTests(replay);
 
+    public sealed class AclPeeringLife(GroupReplay replay) : RecordedGroupTests(replay);
+
     public sealed class AclPolicies(GroupReplay replay) : RecordedGroupTests(replay);
 
     public sealed class AgentServices(GroupReplay replay) : RecordedGroupTests(replay);

@@ -75,6 +75,8 @@ internal static class AgentOptionsReader
         InitialManagementToken = Secret(keys, "initial_management"),
         DefaultToken = Secret(keys, "default"),
         AgentToken = Secret(keys, "agent"),
+        AgentRecoveryToken = Secret(keys, "agent_recovery"),
+        DownPolicy = keys.String("acl.down_policy") is { Length: > 0 } policy ? policy : "extend-cache",
     };
 
     private static string? Secret(ConfigReader keys, string name) => keys.String($"acl.tokens.{name}") is { Length: > 0 } secret ? secret : null;

@@ -11,8 +11,11 @@ internal static class ConsulHeaders
     public const string EffectiveConsistency = "X-Consul-Effective-Consistency";
     public const string Cache = "X-Cache";
     public const string Partition = "X-Consul-Partition";
+    public const string Namespace = "X-Consul-Namespace";
     public const string Token = "X-Consul-Token";
 
+    public const string NoDelay = "0";
+    public const string IsKnown = "true";
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";
     public const string AcceptEncoding = "Accept-Encoding";
@@ -21,4 +24,7 @@ internal static class ConsulHeaders
     public const string Json = "application/json";
     public const string PlainText = "text/plain; charset=utf-8";
     public const string Html = "text/html; charset=utf-8";
+
+    /// <summary>The default policy in Consul's words.</summary>
+    public static string DefaultPolicyOf(bool allows) => allows ? "allow" : "deny";
 }

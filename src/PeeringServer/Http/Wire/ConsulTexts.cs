@@ -22,7 +22,6 @@ internal static class ConsulTexts
     public const string EstablishTokenMissing = "PeeringToken is required in the payload when establishing a peering.";
     public const string InvalidUtf8 = "grpc: error while marshaling: string field contains invalid UTF-8";
 
-    public const string AclDisabled = "ACL support disabled";
     public const string ConnectDisabled = "Connect must be enabled in order to use this endpoint";
 
     public static string MethodNotAllowed(string method) => $"method {method} not allowed";

@@ -1,0 +1,45 @@
+namespace PeeringServer.Bench;
+
+/// <summary>How much is measured.</summary>
+internal sealed record BenchSettings
+{
+    /// <summary>Connections that a load keeps busy.</summary>
+    public int Connections { get; init; } = 32;
+
+    /// <summary>Load on each program before it is measured, so that its code is compiled as it will be.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Length of one slice of load; the two programs take turns.</summary>
+    public TimeSpan Slice { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Slices for each program.</summary>
+    public int Slices { get; init; } = 8;
+
+    /// <summary>Requests at the most in one slice.</summary>
+    public int RequestsPerSlice { get; init; } = 100_000;
+
+    /// <summary>Starts of each program.</summary>
+    public int Starts { get; init; } = 15;
+
+    /// <summary>From the first answer until memory is read.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Blocking queries held at a time.</summary>
+    public int HeldQueries { get; init; } = 5_000;
+
+    /// <summary>Times that ten queries are held and woken before that.</summary>
+    public int Rehearsals { get; init; } = 40;
+
+    /// <summary>As little as shows that everything works.</summary>
+    public static BenchSettings Quick { get; } = new()
+    {
+        WarmUp = TimeSpan.FromMilliseconds(200),
+        Slice = TimeSpan.FromMilliseconds(100),
+        Slices = 2,
+        RequestsPerSlice = 1_000,
+        Starts = 2,
+        Settle = TimeSpan.FromMilliseconds(100),
+        HeldQueries = 200,
+        Rehearsals = 2,
+    };
+}

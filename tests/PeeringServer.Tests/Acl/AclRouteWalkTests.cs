@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PeeringServer.Http;
+
+namespace PeeringServer.Tests.Acl;
+
+/// <summary>Asks every route of the server without a token while nothing is allowed by default. A new route has to refuse, or to be put on a list with its reason.</summary>
+public sealed class AclRouteWalkTests : AclClusterTest
+{
+    /// <summary>Routes that answer anybody, and why.</summary>
+    private static readonly Dictionary<string, string> Open = new(StringComparer.Ordinal)
+    {
+        ["GET /v1/status/leader"] = "needs no permission in Consul: what waits for a leader has no token yet",
+        ["GET /v1/status/peers"] = "needs no permission in Consul",
+        ["GET /v1/connect/ca/roots"] = "public keys; needs no permission in Consul",
+        ["GET /v1/agent/connect/ca/roots"] = "public keys; needs no permission in Consul",
+        ["PUT /v1/acl/bootstrap"] = "makes the first token, so it cannot ask for one; after the first time it is refused",
+        ["GET /_emulator/health"] = "readiness of the container; tells nothing of the cluster",
+        ["GET /_emulator/openapi.json"] = "describes the API; tells nothing of the cluster",
+        ["GET /_emulator/docs/{**rest}"] = "describes the API; tells nothing of the cluster",
+    };
+
+    /// <summary>Bodies without which a request is refused for being wrong before anybody asks who sent it.</summary>
+    private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
+    {
+        ["POST /v1/peering/token"] = """{"PeerName":"walk"}""",
+        ["PUT /v1/acl/policy"] = """{"Name":"walk"}""",
+        ["PUT /v1/acl/policy/"] = """{"Name":"walk"}""",
+        ["PUT /v1/acl/token"] = "{}",
+        ["PUT /v1/acl/token/"] = "{}",
+        ["POST /v1/internal/acl/authorize"] = """[{"Resource":"peering","Access":"read"}]""",
+    };
+
+    [Fact]
+    public async Task EveryRoute_WithoutAToken_RefusesOrIsKnownToBeOpen()
+    {
+        var cluster = await StartWithAclAsync();
+        var seed = await SendAsync(cluster, "POST", "/v1/peering/token", new { PeerName = "seed" });
+        var token = System.Text.Json.JsonDocument.Parse(seed.Body).RootElement.GetProperty("PeeringToken").GetString();
+        var bodies = new Dictionary<string, string>(Bodies) { ["POST /v1/peering/establish"] = $$"""{"PeerName":"walk","PeeringToken":"{{token}}"}""" };
+        var routes = Routes(cluster.Host.Services).ToList();
+        routes.Should().Contain("POST /v1/peering/token").And.OnlyHaveUniqueItems();
+
+        var wrong = new List<string>();
+        foreach (var route in routes.Where(static route => !Open.ContainsKey(route)))
+        {
+            var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
+            var target = path.EndsWith('/') ? path + "aaaaaaaa-2222-3333-4444-555555555555" : path;
+            var (status, body) = await SendAsync(cluster, method, target, bodies.GetValueOrDefault(route), secret: null);
+            if (!IsRefused(route, status, body))
+            {
+                wrong.Add($"{route}: {status} {body}");
+            }
+        }
+
+        wrong.Should().BeEmpty("a route that anybody may ask stands on the list with its reason");
+    }
+
+    [Fact]
+    public async Task OpenRoutes_OnTheList_AllExist()
+    {
+        var cluster = await StartWithAclAsync();
+
+        Routes(cluster.Host.Services).Should().Contain(Open.Keys);
+    }
+
+    [Fact]
+    public async Task AuthorizeRoute_WithoutAToken_AllowsNothing()
+    {
+        var cluster = await StartWithAclAsync();
+
+        (await SendAsync(cluster, "POST", "/v1/internal/acl/authorize", Bodies["POST /v1/internal/acl/authorize"], secret: null))
+            .Should().Be((200, """[{"Resource":"peering","Access":"read","Allow":false}]"""));
+    }
+
+    /// <summary>A refusal names what is missing; what tells the caller only of itself answers that it has, or may do, nothing.</summary>
+    private static bool IsRefused(string route, int status, string body) => route switch
+    {
+        "GET /v1/acl/token/self" => (status, body) == (StatusCodes.Status403Forbidden, "token does not exist: ACL not found"),
+        "POST /v1/internal/acl/authorize" => status == StatusCodes.Status200OK && !body.Contains("\"Allow\":true", StringComparison.Ordinal),
+        _ => status == StatusCodes.Status403Forbidden && body.StartsWith("Permission denied: anonymous token lacks permission '", StringComparison.Ordinal),
+    };
+
+    /// <summary>Method and pattern of every endpoint, Consul's by their own patterns.</summary>
+    private static IEnumerable<string> Routes(IServiceProvider services) => services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(static endpoint => endpoint.Metadata.GetMetadata<ConsulRoute>() is { } route
+            ? [$"{route.Method} {route.Pattern}"]
+            : (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
+}
