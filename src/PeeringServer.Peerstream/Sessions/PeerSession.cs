@@ -185,6 +185,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private async Task EndAsync(CancellationToken cancellation)
     {
         cluster.Peerings.Terminate(role.PeeringId);
+        StreamEnds.Track(cluster, role.PeeringId, "", role.IsDialer);
         halfClose();
         using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, cluster.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
