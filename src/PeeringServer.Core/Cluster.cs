@@ -36,16 +36,16 @@ internal sealed class Cluster : IDisposable
         CatalogReader = new CatalogReader(Queries, OwnNode);
         Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        CatalogView = new LoneNodeCatalog(options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, CatalogView, () => ServerAddresses));
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, () => ServerAddresses));
         KeyValues = new KeyValueStore(State, clock);
         KeyValueReader = new KeyValueReader(Queries);
         Transactions = new KeyValueTransactions(State, clock);
         _deadlines = new SessionDeadlines(clock);
-        Sessions = new SessionStore(State, _deadlines, CatalogView, options, clock);
+        Sessions = new SessionStore(State, _deadlines, options, clock);
+        State.Completing += Sessions.EndUnfounded;
         SessionReader = new SessionReader(Queries);
         ConfigEntries = new ConfigEntryStore(State);
-        ConfigEntryReader = new ConfigEntryReader(Queries, CatalogView);
+        ConfigEntryReader = new ConfigEntryReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
@@ -89,8 +89,6 @@ internal sealed class Cluster : IDisposable
     public AgentStore Agent { get; }
 
     public TokenGenerator Tokens { get; }
-
-    public ICatalogView CatalogView { get; }
 
     public KeyValueStore KeyValues { get; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using PeeringServer.Testing;
 
 namespace PeeringServer.Tests.Http;
@@ -73,6 +74,40 @@ public sealed class ConfigEndpointsTests : ClusterTest
         await PutAsync(cluster, """{"Kind":"exported-services","Name":"default","Services":[{"Name":"web","Consumers":[{"Peer":"b"},{"Peer":"a"}]},{"Name":"consul","Consumers":[{"Peer":"a"}]},{"Name":"db","Consumers":[{"Peer":"a"}]}]}""");
 
         (await cluster.Client.GetStringAsync("/v1/exported-services")).Should().Be("""[{"Service":"db","Consumers":{"Peers":["a"]}},{"Service":"web","Consumers":{"Peers":["a","b"]}}]""");
+    }
+
+    [Fact]
+    public async Task Exports_OfEverything_AreThoseOfOrdinaryServices()
+    {
+        var cluster = await StartAsync();
+        await RegisterAsync(cluster, """{"Service":"web"}""");
+        await RegisterAsync(cluster, """{"Service":"web-proxy","Kind":"connect-proxy","Port":1,"Proxy":{"DestinationServiceName":"web"}}""");
+        await PutAsync(cluster, """{"Kind":"exported-services","Name":"default","Services":[{"Name":"*","Consumers":[{"Peer":"a"}]}]}""");
+
+        (await cluster.Client.GetStringAsync("/v1/exported-services")).Should().Be("""[{"Service":"web","Consumers":{"Peers":["a"]}}]""");
+    }
+
+    [Theory]
+    [InlineData("""{"Service":"gw","Kind":"mesh-gateway","Port":443}""", "10.0.0.9:443")]
+    [InlineData("""{"Service":"gw","Kind":"mesh-gateway","Port":443,"Address":"10.1.0.1"}""", "10.1.0.1:443")]
+    [InlineData("""{"Service":"gw","Kind":"mesh-gateway","Port":443,"Address":"10.1.0.1","TaggedAddresses":{"wan":{"Address":"fd00::1","Port":8443}}}""", "[fd00::1]:8443")]
+    public async Task Tokens_ThroughMeshGateways_CarryTheirAddresses(string gateway, string address)
+    {
+        var cluster = await StartAsync();
+        await PutAsync(cluster, """{"Kind":"mesh","Peering":{"PeerThroughMeshGateways":true}}""");
+        await RegisterAsync(cluster, gateway);
+
+        using var answer = await cluster.Client.PostAsync("/v1/peering/token", new StringContent("""{"PeerName":"a"}"""));
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        using var token = JsonDocument.Parse(Convert.FromBase64String(json.RootElement.GetProperty("PeeringToken").GetString()!));
+
+        token.RootElement.GetProperty("ServerAddresses").EnumerateArray().Select(static item => item.GetString()).Should().Equal(address);
+    }
+
+    private static async Task RegisterAsync(ConsulCluster cluster, string service)
+    {
+        using var answer = await cluster.Client.PutAsync("/v1/catalog/register", new StringContent($$"""{"Node":"ext","Address":"10.0.0.9","Service":{{service}}}"""));
+        (await answer.Content.ReadAsStringAsync()).Should().Be("true");
     }
 
     private static async Task PutAsync(ConsulCluster cluster, string body)

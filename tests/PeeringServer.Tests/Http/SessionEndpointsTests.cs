@@ -88,6 +88,29 @@ public sealed class SessionEndpointsTests : ClusterTest
         (await cluster.Client.GetStringAsync("/v1/kv/lock")).Should().NotContain(id).And.Contain("\"LockIndex\":1");
     }
 
+    [Fact]
+    public async Task Session_OfANodeWhoseCheckFails_EndsAtOnce()
+    {
+        var cluster = await StartAsync();
+        await RegisterAsync(cluster, "passing");
+        var id = await CreateAsync(cluster, """{"Node":"ext","NodeChecks":["disk"]}""");
+        (await cluster.Client.GetStringAsync("/v1/session/node/EXT")).Should().Contain(id);
+
+        await RegisterAsync(cluster, "critical");
+
+        (await cluster.Client.GetStringAsync("/v1/session/list")).Should().Be("[]");
+        using var refused = await cluster.Client.PutAsync("/v1/session/create", new StringContent("""{"Node":"ext","NodeChecks":["disk"]}"""));
+        (await refused.Content.ReadAsStringAsync()).Should().Be("apply failed: Check 'disk' is in critical state");
+    }
+
+    private static async Task RegisterAsync(ConsulCluster cluster, string status)
+    {
+        using var answer = await cluster.Client.PutAsync(
+            "/v1/catalog/register",
+            new StringContent($$$"""{"Node":"ext","Address":"10.0.0.9","Check":{"Name":"disk","CheckID":"disk","Status":"{{{status}}}"}}"""));
+        (await answer.Content.ReadAsStringAsync()).Should().Be("true");
+    }
+
     private static async Task<string> CreateAsync(ConsulCluster cluster, string body)
     {
         using var answer = await cluster.Client.PutAsync("/v1/session/create", new StringContent(body, Encoding.UTF8));
