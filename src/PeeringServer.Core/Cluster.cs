@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 using PeeringServer.Core.State;
 using PeeringServer.Core.Streams;
 
@@ -13,7 +16,11 @@ namespace PeeringServer.Core;
 /// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
 internal sealed class Cluster : IDisposable
 {
+    /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, and the server's own node.</summary>
+    private const ulong StartWrites = 3;
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SessionDeadlines _deadlines;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
@@ -22,7 +29,7 @@ internal sealed class Cluster : IDisposable
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 2 });
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - StartWrites });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
@@ -32,12 +39,24 @@ internal sealed class Cluster : IDisposable
         CatalogReader = new CatalogReader(Queries, OwnNode);
         Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, () => ServerAddresses));
+        KeyValues = new KeyValueStore(State, clock);
+        KeyValueReader = new KeyValueReader(Queries);
+        Transactions = new KeyValueTransactions(State, clock);
+        _deadlines = new SessionDeadlines(clock);
+        Sessions = new SessionStore(State, _deadlines, options, clock);
+        State.Completing += Sessions.EndUnfounded;
+        SessionReader = new SessionReader(Queries);
+        ConfigEntries = new ConfigEntryStore(State);
+        ConfigEntryReader = new ConfigEntryReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
             State.Write(transaction => WriteRoot(transaction, Authority.Root));
         }
+
+        // A server's start writes to the config entries, too: the index of an empty list shows it.
+        State.Write(static transaction => transaction.Set(transaction.Snapshot with { ConfigEntries = new ConfigEntryTable { Index = transaction.Index } }));
     }
 
     public ClusterOptions Options { get; }
@@ -74,6 +93,20 @@ internal sealed class Cluster : IDisposable
 
     public TokenGenerator Tokens { get; }
 
+    public KeyValueStore KeyValues { get; }
+
+    public KeyValueReader KeyValueReader { get; }
+
+    public KeyValueTransactions Transactions { get; }
+
+    public SessionStore Sessions { get; }
+
+    public SessionReader SessionReader { get; }
+
+    public ConfigEntryStore ConfigEntries { get; }
+
+    public ConfigEntryReader ConfigEntryReader { get; }
+
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
 
@@ -108,6 +141,8 @@ internal sealed class Cluster : IDisposable
     public PeeringDeleter Deleter(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Clock);
 
     public PeeringDeletionWorker DeletionWorker(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Loggers.CreateLogger<PeeringDeletionWorker>());
+
+    public SessionExpiryWorker SessionExpiryWorker() => new(State, Sessions, _deadlines, Clock, Loggers.CreateLogger<SessionExpiryWorker>());
 
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;

@@ -17,4 +17,12 @@ internal enum TopicKind
     Coordinates,
     AclPolicies,
     AclTokens,
+    Key,
+    KeyPrefix,
+    Sessions,
+    Session,
+    NodeSessions,
+    ConfigEntries,
+    ConfigEntryKind,
+    ConfigEntry,
 }

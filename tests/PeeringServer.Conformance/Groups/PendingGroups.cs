@@ -9,12 +9,9 @@ internal static class PendingGroups
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("config-entries", Services),
         new("exported-services", Services) { IsRun = false },
-        new("kv", ProbedEndpoints),
         new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
-        new("sessions", ProbedEndpoints),
     ];
 
     public static PendingGroup? Find(string group) => All.SingleOrDefault(pending => pending.Group == group);

@@ -14,6 +14,8 @@ internal static class ConsulHeaders
     public const string Namespace = "X-Consul-Namespace";
     public const string Token = "X-Consul-Token";
 
+    public const string NoDelay = "0";
+    public const string IsKnown = "true";
     public const string ResultsFilteredByAcls = "X-Consul-Results-Filtered-By-Acls";
     public const string Reason = "X-Consul-Reason";
     public const string ContentHash = "X-Consul-Contenthash";
