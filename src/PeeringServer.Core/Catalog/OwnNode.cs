@@ -18,8 +18,8 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
 
     // Clients that come at once, on machines of any speed, are to see one state through their whole run: the second step comes when somebody waits
     // for a change, or after this time, which is less than clients give it. There is no timer: who does not ask sees no difference.
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(6);
 
     private readonly Lock _gate = new();
     private long _started;

@@ -29,6 +29,7 @@ internal static class AgentEndpoints
     private static ValueTask<ConsulResponse> MembersAsync(ConsulRequest request)
     {
         AclEndpoints.RefuseEnterprise(request);
+        request.Caller.RequireToken();
         var isWide = request.Query[CatalogParameters.Wan].Length > 0;
         var segment = request.Query[CatalogParameters.Segment];
         if (isWide && segment is not ("" or "_all"))
