@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 using PeeringServer.Core.State;
 using PeeringServer.Core.Streams;
 
@@ -12,27 +16,48 @@ namespace PeeringServer.Core;
 /// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
 internal sealed class Cluster : IDisposable
 {
+    /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, and the server's own node.</summary>
+    private const ulong StartWrites = 3;
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SessionDeadlines _deadlines;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        Options = options;
+        Options = options = options.NodeId.Length > 0 ? options : options with { NodeId = Guid.NewGuid().ToString() };
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 1 });
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - StartWrites });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
         AccessControl = new AccessControl(State, Queries, options, clock, loggers);
+        OwnNode = new OwnNode(State, options, clock);
+        Catalog = new CatalogStore(State, OwnNode);
+        CatalogReader = new CatalogReader(Queries, OwnNode);
+        Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
+        PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, PeerAddresses);
+        KeyValues = new KeyValueStore(State, clock);
+        KeyValueReader = new KeyValueReader(Queries);
+        Transactions = new KeyValueTransactions(State, clock);
+        _deadlines = new SessionDeadlines(clock);
+        Sessions = new SessionStore(State, _deadlines, options, clock);
+        State.Completing += Sessions.EndUnfounded;
+        SessionReader = new SessionReader(Queries);
+        ConfigEntries = new ConfigEntryStore(State);
+        ConfigEntryReader = new ConfigEntryReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
             State.Write(transaction => WriteRoot(transaction, Authority.Root));
         }
+
+        // A server's start writes to the config entries, too: the index of an empty list shows it.
+        State.Write(static transaction => transaction.Set(transaction.Snapshot with { ConfigEntries = new ConfigEntryTable { Index = transaction.Index } }));
     }
 
     public ClusterOptions Options { get; }
@@ -57,10 +82,40 @@ internal sealed class Cluster : IDisposable
 
     public PeeringReader Reader { get; }
 
+    /// <summary>The server's own entry in the catalog.</summary>
+    public OwnNode OwnNode { get; }
+
+    public CatalogStore Catalog { get; }
+
+    public CatalogReader CatalogReader { get; }
+
+    /// <summary>What clients registered with the agent of this server.</summary>
+    public AgentStore Agent { get; }
+
     public TokenGenerator Tokens { get; }
+
+    /// <summary>Where peers are told to dial: the server's own addresses, or those of its mesh gateways.</summary>
+    public TokenAddresses PeerAddresses { get; }
+
+    public KeyValueStore KeyValues { get; }
+
+    public KeyValueReader KeyValueReader { get; }
+
+    public KeyValueTransactions Transactions { get; }
+
+    public SessionStore Sessions { get; }
+
+    public SessionReader SessionReader { get; }
+
+    public ConfigEntryStore ConfigEntries { get; }
+
+    public ConfigEntryReader ConfigEntryReader { get; }
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
+
+    /// <summary>What clients may ask of the process.</summary>
+    public ClusterLifetime Lifetime { get; } = new();
 
     /// <summary>What the cluster's servers show to peers.</summary>
     public SslStreamCertificateContext ServerCertificateContext() =>
@@ -91,12 +146,15 @@ internal sealed class Cluster : IDisposable
 
     public PeeringDeletionWorker DeletionWorker(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Loggers.CreateLogger<PeeringDeletionWorker>());
 
+    public SessionExpiryWorker SessionExpiryWorker() => new(State, Sessions, _deadlines, Clock, Loggers.CreateLogger<SessionExpiryWorker>());
+
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
+        OwnNode.Register(endpoints);
         _started.TrySetResult();
     }
 
@@ -106,6 +164,7 @@ internal sealed class Cluster : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        Agent.Dispose();
         Authority?.Dispose();
     }
 

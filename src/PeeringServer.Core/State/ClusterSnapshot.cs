@@ -1,6 +1,10 @@
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 
 namespace PeeringServer.Core.State;
 
@@ -14,7 +18,17 @@ internal sealed record ClusterSnapshot
 
     public CaRootsTable CaRoots { get; init; } = CaRootsTable.Empty;
 
+    public CatalogTable Catalog { get; init; } = CatalogTable.Empty;
+
+    public AgentTable Agent { get; init; } = AgentTable.Empty;
+
     public AclTable Acl { get; init; } = AclTable.Empty;
+
+    public KeyValueTable KeyValues { get; init; } = KeyValueTable.Empty;
+
+    public SessionTable Sessions { get; init; } = SessionTable.Empty;
+
+    public ConfigEntryTable ConfigEntries { get; init; } = ConfigEntryTable.Empty;
 
     /// <summary>Before anything is written: what a real server has then are its own elections.</summary>
     public static ClusterSnapshot Initial { get; } = new() { Index = 3 };

@@ -4,20 +4,12 @@ namespace PeeringServer.Conformance.Groups;
 internal static class PendingGroups
 {
     private const string Durability = "durability";
-    private const string ProbedEndpoints = "probed endpoints";
     private const string Services = "services";
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("agent-services", Services),
-        new("catalog", Services),
-        new("config-entries", Services),
         new("exported-services", Services) { IsRun = false },
-        new("kv", ProbedEndpoints),
         new("peer-goes-away", Durability) { IsRun = false },
-        new("probes", ProbedEndpoints),
-        new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },
-        new("sessions", ProbedEndpoints),
     ];
 
     public static PendingGroup? Find(string group) => All.SingleOrDefault(pending => pending.Group == group);
