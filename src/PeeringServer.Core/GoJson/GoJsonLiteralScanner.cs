@@ -6,8 +6,9 @@ namespace PeeringServer.Core.GoJson;
 /// <summary>Moves over the literals of a JSON text, that is strings, numbers and words, and refuses those that are none.</summary>
 internal ref struct GoJsonLiteralScanner(ReadOnlySpan<byte> data)
 {
+    // Written out, for every command of the command line decodes an answer, and code that counts them would be compiled each time.
     private static readonly SearchValues<byte> StringStops = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(value => (byte)value), (byte)'"', (byte)'\\']);
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"u8);
 
     private readonly ReadOnlySpan<byte> _data = data;
     private int _position;
