@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace PeeringServer.Conformance.Cli;
+
+/// <summary>A command line of a group that was run.</summary>
+/// <param name="Id">Id of the step.</param>
+/// <param name="Cluster">The cluster it was about, whose indexes it shows; or null.</param>
+/// <param name="IsLoose">Which of several faults the transport reports is a race.</param>
+/// <param name="Run">What came of it.</param>
+/// <param name="Requests">What reached the stub, where there is one.</param>
+internal sealed record CliStepRun(string Id, string? Cluster, bool IsLoose, CommandRun Run, JsonArray? Requests);
