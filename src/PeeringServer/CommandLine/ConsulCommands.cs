@@ -11,6 +11,9 @@ namespace PeeringServer.CommandLine;
 internal static class ConsulCommands
 {
     /// <summary>All of them, below a root that goes by the name scripts call the program by.</summary>
+    public static Command Create() => Create(ClientEnvironment.OfProcess());
+
+    /// <inheritdoc cref="Create()"/>
     /// <param name="environment">What client commands take from outside their command line.</param>
     public static Command Create(ClientEnvironment environment)
     {

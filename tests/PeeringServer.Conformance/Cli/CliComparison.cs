@@ -21,7 +21,7 @@ internal static partial class CliComparison
             .. from step in recorded.Steps
                where step.ContainsKey("argv")
                let id = step["id"]!.GetValue<string>()
-               from difference in Compare(id, Facts(step), got.TryGetValue(id, out var facts) ? Facts(facts) : null)
+               from difference in Compare(id, Facts(step, recorded.HasBanner), got.TryGetValue(id, out var facts) ? Facts(facts, recorded.HasBanner) : null)
                select difference,
         ];
     }
@@ -40,9 +40,15 @@ internal static partial class CliComparison
         return lines.Count == 0 ? [] : [new Difference(id, $"{id}:\n{string.Join('\n', lines)}")];
     }
 
-    private static JsonObject Facts(JsonObject step)
+    private static JsonObject Facts(JsonObject step, bool hasBanner)
     {
-        var facts = new JsonObject { ["exitCode"] = step["exitCode"]?.DeepClone() };
+        var facts = new JsonObject
+        {
+            ["exitCode"] = step["exitCode"]?.DeepClone(),
+            ["stillRunning"] = step["stillRunning"]?.DeepClone(),
+            ["logErrors"] = step["logErrors"] is JsonArray { Count: > 0 } errors ? errors.DeepClone() : null,
+            ["banner"] = hasBanner && step["banner"] is JsonArray { Count: > 0 } banner ? new JsonArray([.. banner.Select(line => line![0]!.DeepClone())]) : null,
+        };
         foreach (var stream in (string[])["stdout", "stderr"])
         {
             var text = step[stream]?.GetValue<string>() ?? "";

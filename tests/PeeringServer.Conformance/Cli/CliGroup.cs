@@ -8,8 +8,9 @@ namespace PeeringServer.Conformance.Cli;
 /// <param name="Clusters">The clusters it starts.</param>
 /// <param name="HasStub">Whether the commands talk to scripted bytes instead.</param>
 /// <param name="HasTlsFiles">Whether certificates lie in the group's folder.</param>
+/// <param name="HasBanner">Whether the banner of agents is held against the recording.</param>
 /// <param name="Steps">What happens, in order; each step has what it asks for and what came of it.</param>
-internal sealed record CliGroup(string Name, IReadOnlyList<CliCluster> Clusters, bool HasStub, bool HasTlsFiles, IReadOnlyList<JsonObject> Steps)
+internal sealed record CliGroup(string Name, IReadOnlyList<CliCluster> Clusters, bool HasStub, bool HasTlsFiles, bool HasBanner, IReadOnlyList<JsonObject> Steps)
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Recordings", "cli");
 
@@ -25,6 +26,7 @@ internal sealed record CliGroup(string Name, IReadOnlyList<CliCluster> Clusters,
             [.. json["clusters"]!.AsObject().Select(cluster => CliCluster.Read(cluster.Key, cluster.Value!.AsObject()))],
             json["stub"]?.GetValue<bool>() ?? false,
             json["fixtures"]?.GetValue<string>() == "tls",
+            json["banner"]?.GetValue<bool>() ?? false,
             [.. json["steps"]!.AsArray().Select(step => step!.AsObject())]);
     }
 }

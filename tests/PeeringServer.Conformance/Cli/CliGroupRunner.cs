@@ -18,20 +18,21 @@ internal sealed class CliGroupRunner : IAsyncDisposable
     private readonly CliGroup _group;
     private readonly CliTemplates _templates;
     private readonly StubAgent? _stub;
-    private readonly InProcessCommandLine _commandLine = new();
+    private readonly ICommandLine _commandLine;
 
-    private CliGroupRunner(CliGroup group)
+    private CliGroupRunner(CliGroup group, ICommandLine commandLine)
     {
         _group = group;
+        _commandLine = commandLine;
         _templates = new CliTemplates(_directory.Path, _ports);
         _stub = group.HasStub ? new StubAgent() : null;
     }
 
     /// <summary>Runs the group's steps.</summary>
     /// <returns>What came of the command lines, normalised.</returns>
-    public static async Task<IReadOnlyList<(string Step, JsonObject Facts)>> RunAsync(CliGroup group, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(string Step, JsonObject Facts)>> RunAsync(CliGroup group, ICommandLine commandLine, CancellationToken cancellationToken)
     {
-        await using var runner = new CliGroupRunner(group);
+        await using var runner = new CliGroupRunner(group, commandLine);
         await runner.StartAsync(cancellationToken);
         foreach (var step in group.Steps)
         {
@@ -99,6 +100,10 @@ internal sealed class CliGroupRunner : IAsyncDisposable
         {
             await _clusters[stopped.GetValue<string>()].StopAsync(cancellationToken);
         }
+        else if (step["listen"] is { } port)
+        {
+            _ports.Listen(port.GetValue<string>());
+        }
         else
         {
             throw new NotSupportedException($"No step of this kind is replayed: {step.ToJsonString()}");
@@ -122,6 +127,15 @@ internal sealed class CliGroupRunner : IAsyncDisposable
         _stub?.Begin(step["answers"]?.AsArray());
         var words = step["argv"]!.AsArray().Select(word => _templates.Fill(word!.GetValue<string>())).ToList();
         var environment = (step["env"]?.AsObject() ?? []).ToDictionary(variable => variable.Key, variable => _templates.Fill(variable.Value!.GetValue<string>()), StringComparer.Ordinal);
+        var id = step["id"]!.GetValue<string>();
+        if (step["agent"] is JsonObject plan)
+        {
+            var (agent, isRunning) = await AgentProcess.RunAsync(words, _directory.Path, _templates.Fill(plan)!.AsObject(), cancellationToken);
+            var output = AgentOutput.Read(Hide(agent.Output));
+            _runs.Add(new CliStepRun(id, null, false, Hidden(agent) with { Output = output.Text }, null) { Agent = output, IsStillRunning = isRunning, HadSignals = plan["signals"] is not null });
+            return;
+        }
+
         var run = await _commandLine.RunAsync(words, environment, _directory.Path, cancellationToken);
         if (step["save"] is { } name2)
         {
@@ -129,7 +143,7 @@ internal sealed class CliGroupRunner : IAsyncDisposable
             _templates.Keep(name2.GetValue<string>(), printed.StartsWith('{') ? JsonNode.Parse(printed)!["PeeringToken"]!.GetValue<string>() : printed);
         }
 
-        _runs.Add(new CliStepRun(step["id"]!.GetValue<string>(), step["at"]?.GetValue<string>(), step["loose"]?.GetValue<bool>() ?? false, Hidden(run), _stub?.Requests));
+        _runs.Add(new CliStepRun(id, step["at"]?.GetValue<string>(), step["loose"]?.GetValue<bool>() ?? false, Hidden(run), _stub?.Requests));
     }
 
     private CommandRun Hidden(CommandRun run) => run with { Output = Hide(run.Output), Error = Hide(run.Error) };

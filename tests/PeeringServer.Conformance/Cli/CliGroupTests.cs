@@ -8,6 +8,9 @@ public abstract partial class CliGroupTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
+    /// <summary>What runs the command lines.</summary>
+    private protected virtual ICommandLine CommandLine => new InProcessCommandLine();
+
     [Fact]
     public async Task CommandLines_Replayed_EqualTheRecordingButForWhatIsPending()
     {
@@ -15,7 +18,7 @@ public abstract partial class CliGroupTests
         using var deadline = new CancellationTokenSource(Deadline);
         var group = CliGroup.Read(name);
 
-        var replayed = await CliGroupRunner.RunAsync(group, deadline.Token);
+        var replayed = await CliGroupRunner.RunAsync(group, CommandLine, deadline.Token);
 
         string.Join("\n", PendingGroup.Judge(PendingCliGroups.Find(name), CliComparison.Compare(group, replayed))).Should().BeEmpty();
     }

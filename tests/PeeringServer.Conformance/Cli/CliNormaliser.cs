@@ -16,7 +16,14 @@ internal static partial class CliNormaliser
             group => CliIndexes.Rank(group.SelectMany(step => (string[])[step.Run.Output, step.Run.Error])));
         foreach (var step in steps)
         {
-            var facts = new JsonObject { ["exitCode"] = step.Run.ExitCode };
+            var facts = new JsonObject { ["exitCode"] = step.IsStillRunning ? null : step.Run.ExitCode };
+            if (step.Agent is { } agent)
+            {
+                facts["stillRunning"] = step.IsStillRunning ? true : null;
+                facts["banner"] = new JsonArray([.. agent.Labels.Select(label => new JsonArray(label, ""))]);
+                facts["logErrors"] = new JsonArray([.. (step.HadSignals ? [] : agent.Errors).Select(error => JsonValue.Create(names.Plain(error, CliIndexes.None)))]);
+            }
+
             Add(facts, "stdout", step.Run.Output, step.IsLoose, names, ranks[step.Cluster ?? ""]);
             Add(facts, "stderr", step.Run.Error, step.IsLoose, names, ranks[step.Cluster ?? ""]);
             if (step.Requests is { } requests)
@@ -35,6 +42,7 @@ internal static partial class CliNormaliser
 
         // A retried dial reports once an attempt: how many attempts fit is a matter of time.
         named = Repeated().Replace(named, match => "<n> errors occurred:\n" + string.Concat(match.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Select(line => line + "\n")));
+        named = Unordered().Replace(named, match => string.Concat(match.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => line + "\n")));
         facts[stream] = isLoose ? TransportError().Replace(named, "$1<transport error>") : named;
         if (help is not null)
         {
@@ -76,6 +84,9 @@ internal static partial class CliNormaliser
 
     [GeneratedRegex(@"\b\d+ errors occurred:\n((?:\t\* failed to exchange .*\n)+)")]
     private static partial Regex Repeated();
+
+    [GeneratedRegex(@"(?:\t\* invalid config key .*\n){2,}")]
+    private static partial Regex Unordered();
 
     [GeneratedRegex("""((?:Get|Post|Delete) "[^"]*": ).*""")]
     private static partial Regex TransportError();

@@ -8,13 +8,17 @@ namespace PeeringServer.Conformance.Cli;
 internal sealed class CliPorts : IDisposable
 {
     private readonly Dictionary<string, int> _ports = new(StringComparer.Ordinal);
-    private readonly Socket _closed = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly List<Socket> _held = [];
 
-    public CliPorts()
+    // Bound, so that nobody else gets it, and never listening, so that connections are refused.
+    public CliPorts() => Add("closed", "http", Hold().Port);
+
+    /// <summary>Takes a port away from the agents of a script.</summary>
+    public void Listen(string name)
     {
-        // Bound, so that nobody else gets it, and never listening, so that connections are refused.
-        _closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        Add("closed", "http", ((IPEndPoint)_closed.LocalEndPoint!).Port);
+        var (socket, port) = Hold();
+        socket.Listen();
+        Add("taken", name, port);
     }
 
     /// <summary>Gives a port its name.</summary>
@@ -24,7 +28,16 @@ internal sealed class CliPorts : IDisposable
     public string? Resolve(string name)
     {
         var isPort = name.Contains(".port-", StringComparison.Ordinal);
-        return _ports.TryGetValue(isPort ? name.Replace(".port-", ".", StringComparison.Ordinal) : name, out var port)
+        var key = isPort ? name.Replace(".port-", ".", StringComparison.Ordinal) : name;
+        if (key.StartsWith("own.", StringComparison.Ordinal) && !_ports.ContainsKey(key))
+        {
+            // For an agent that the script starts: a configuration file cannot ask for any free port.
+            var (socket, free) = Hold();
+            socket.Dispose();
+            _ports[key] = free;
+        }
+
+        return _ports.TryGetValue(key, out var port)
             ? string.Create(CultureInfo.InvariantCulture, $"{(isPort ? "" : "127.0.0.1:")}{port}")
             : null;
     }
@@ -33,5 +46,13 @@ internal sealed class CliPorts : IDisposable
     public string? NameOf(string port) =>
         _ports.Where(known => known.Value.ToString(CultureInfo.InvariantCulture) == port).Select(known => $"<{known.Key}>").FirstOrDefault();
 
-    public void Dispose() => _closed.Dispose();
+    public void Dispose() => _held.ForEach(socket => socket.Dispose());
+
+    private (Socket Socket, int Port) Hold()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _held.Add(socket);
+        return (socket, ((IPEndPoint)socket.LocalEndPoint!).Port);
+    }
 }
