@@ -38,4 +38,6 @@ command.SetAction(async (arguments, cancellation) =>
         folder.Delete(recursive: true);
     }
 });
-return await command.Parse(args).InvokeAsync();
+
+// An interrupted bench ends what it has started; the slice of load under way comes first.
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.ConfigEntries;
 using PeeringServer.Core.KeyValue;
@@ -15,32 +16,39 @@ namespace PeeringServer.Core;
 /// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
 internal sealed class Cluster : IDisposable
 {
+    /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, and the server's own node.</summary>
+    private const ulong StartWrites = 3;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SessionDeadlines _deadlines;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
-        Options = options;
+        Options = options = options.NodeId.Length > 0 ? options : options with { NodeId = Guid.NewGuid().ToString() };
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 1 });
+        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - StartWrites });
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
         AccessControl = new AccessControl(State, Queries, options, clock, loggers);
+        OwnNode = new OwnNode(State, options, clock);
+        Catalog = new CatalogStore(State, OwnNode);
+        CatalogReader = new CatalogReader(Queries, OwnNode);
+        Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        CatalogView = new LoneNodeCatalog(options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, CatalogView, () => ServerAddresses));
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, () => ServerAddresses));
         KeyValues = new KeyValueStore(State, clock);
         KeyValueReader = new KeyValueReader(Queries);
         Transactions = new KeyValueTransactions(State, clock);
         _deadlines = new SessionDeadlines(clock);
-        Sessions = new SessionStore(State, _deadlines, CatalogView, options, clock);
+        Sessions = new SessionStore(State, _deadlines, options, clock);
+        State.Completing += Sessions.EndUnfounded;
         SessionReader = new SessionReader(Queries);
         ConfigEntries = new ConfigEntryStore(State);
-        ConfigEntryReader = new ConfigEntryReader(Queries, CatalogView);
+        ConfigEntryReader = new ConfigEntryReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = new CertificateAuthority(TrustDomain, clock);
@@ -73,9 +81,17 @@ internal sealed class Cluster : IDisposable
 
     public PeeringReader Reader { get; }
 
-    public TokenGenerator Tokens { get; }
+    /// <summary>The server's own entry in the catalog.</summary>
+    public OwnNode OwnNode { get; }
 
-    public ICatalogView CatalogView { get; }
+    public CatalogStore Catalog { get; }
+
+    public CatalogReader CatalogReader { get; }
+
+    /// <summary>What clients registered with the agent of this server.</summary>
+    public AgentStore Agent { get; }
+
+    public TokenGenerator Tokens { get; }
 
     public KeyValueStore KeyValues { get; }
 
@@ -93,6 +109,9 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; }
+
+    /// <summary>What clients may ask of the process.</summary>
+    public ClusterLifetime Lifetime { get; } = new();
 
     /// <summary>What the cluster's servers show to peers.</summary>
     public SslStreamCertificateContext ServerCertificateContext() =>
@@ -131,6 +150,7 @@ internal sealed class Cluster : IDisposable
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
+        OwnNode.Register(endpoints);
         _started.TrySetResult();
     }
 
@@ -140,6 +160,7 @@ internal sealed class Cluster : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        Agent.Dispose();
         Authority?.Dispose();
     }
 

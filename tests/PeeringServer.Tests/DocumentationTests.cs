@@ -50,7 +50,7 @@ public sealed partial class DocumentationTests : ClusterTest
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        return await CommandDispatcher.RunAsync(ConsulCommands.Create(), arguments, new CommandStreams(output, error));
+        return await CommandDispatcher.RunAsync(TestCommands.Create(), arguments, new CommandStreams(output, error));
     }
 
     /// <summary>As much of curl as the pages use, so that the tests need none.</summary>

@@ -14,17 +14,16 @@ internal sealed class ContestedLoad(ServerProcess bare, ServerProcess ours, Benc
         using var bareSide = new Side(bare, settings.Connections, request.To("/"));
         using var oursSide = new Side(ours, settings.Connections, request);
         var warmUp = new LoadLimits(settings.WarmUp, settings.RequestsPerSlice);
-        bareSide.Run(warmUp);
-        oursSide.Run(warmUp);
+        bareSide.Run(warmUp, cancellation);
+        oursSide.Run(warmUp, cancellation);
         bareSide.Forget();
         oursSide.Forget();
         var limits = new LoadLimits(settings.Slice, settings.RequestsPerSlice);
         var ratios = new List<double>();
         for (var i = 0; i < settings.Slices; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var bareRate = bareSide.Run(limits);
-            ratios.Add(oursSide.Run(limits) / bareRate);
+            var bareRate = bareSide.Run(limits, cancellation);
+            ratios.Add(oursSide.Run(limits, cancellation) / bareRate);
         }
 
         var ratio = oursSide.Rate / bareSide.Rate;
@@ -44,8 +43,9 @@ internal sealed class ContestedLoad(ServerProcess bare, ServerProcess ours, Benc
 
         public double Rate => _latencies.Count / _elapsed.TotalSeconds;
 
-        public double Run(LoadLimits limits)
+        public double Run(LoadLimits limits, CancellationToken cancellation)
         {
+            cancellation.ThrowIfCancellationRequested();
             var before = server.ProcessorTime;
             var result = _connections.Run(request, limits);
             _processorTime += server.ProcessorTime - before;

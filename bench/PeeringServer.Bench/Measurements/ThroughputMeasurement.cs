@@ -35,6 +35,7 @@ internal sealed class ThroughputMeasurement : IMeasurement
         var stored = 0;
         foreach (var scenario in Scenarios)
         {
+            await Console.Error.WriteLineAsync($"  {scenario.Name}").ConfigureAwait(false);
             for (; stored < scenario.Stored; stored++)
             {
                 using var connection = new LoadConnection(ours.Endpoint);

@@ -19,9 +19,9 @@ internal sealed class AccessControl(ClusterState state, BlockingQuery queries, C
 
     public AclBootstrap Bootstrap { get; } = new(state, options, clock, loggers.CreateLogger<AclBootstrap>());
 
-    /// <summary>Who sends a secret; everybody is allowed everything where access control is off.</summary>
+    /// <summary>Who sends a secret, in a cluster with access control; elsewhere everybody is allowed everything.</summary>
     /// <param name="secret">What was sent; empty for nothing.</param>
-    public IAuthorizer Caller(string secret) => options.Acl.Enabled ? new AclCaller(secret, _resolver, _callers) : AllowAllAuthorizer.Instance;
+    public IAuthorizer Caller(string secret) => new AclCaller(secret, _resolver, _callers);
 
     public AclExpiryWorker ExpiryWorker() => new(state, Tokens, clock, loggers.CreateLogger<AclExpiryWorker>());
 }

@@ -20,28 +20,30 @@ internal sealed class AclResolver(ClusterState state, ClusterOptions options, Ti
             throw new RefusalException(RefusalKind.Invalid, AclConstants.RootDenied);
         }
 
-        if (secret.Length > 0 && options.Acl.AgentRecoveryToken is { } recovery && AclSecretKey.Of(secret) == AclSecretKey.Of(recovery))
+        if (secret.Length > 0 && options.Acl.AgentRecoveryToken is { } recovery && AclSecretComparer.Instance.Equals(secret, recovery))
         {
             return _recovery.Value;
         }
 
         var table = state.Current.Acl;
-        var token = table.FindTokenBySecret(secret.Length > 0 ? secret : AclConstants.AnonymousSecret);
-        if (token is null || token.IsExpired(clock.GetUtcNow()))
-        {
-            throw new RefusalException(RefusalKind.Denied, AclConstants.NotFound);
-        }
-
         var merged = _merged;
         if (!ReferenceEquals(merged.Table, table))
         {
             _merged = merged = new Merged(table);
         }
 
-        return merged.Identities.TryGetValue(token.AccessorId, out var identity)
-            ? identity
-            : merged.Identities.GetOrAdd(token.AccessorId, static (_, found) => found.Resolver.Merge(found.Table, found.Token), (Resolver: this, Table: table, Token: token));
+        secret = secret.Length > 0 ? secret : AclConstants.AnonymousSecret;
+        if (!merged.Tokens.TryGetValue(secret, out var known))
+        {
+            // Only secrets that exist are kept: what is made up by clients must not fill the memory.
+            var token = table.FindTokenBySecret(secret) ?? throw NotFound();
+            known = merged.Tokens.GetOrAdd(secret, (token, Merge(table, token)));
+        }
+
+        return known.Token.ExpirationTime is not null && known.Token.IsExpired(clock.GetUtcNow()) ? throw NotFound() : known.Identity;
     }
+
+    private static RefusalException NotFound() => new(RefusalKind.Denied, AclConstants.NotFound);
 
     private AclIdentity Merge(AclTable table, AclToken token)
     {
@@ -63,6 +65,6 @@ internal sealed class AclResolver(ClusterState state, ClusterOptions options, Ti
 
     private sealed record Merged(AclTable Table)
     {
-        public ConcurrentDictionary<string, AclIdentity> Identities { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, (AclToken Token, AclIdentity Identity)> Tokens { get; } = new(AclSecretComparer.Instance);
     }
 }

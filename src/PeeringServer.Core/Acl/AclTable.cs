@@ -25,7 +25,7 @@ internal sealed record AclTable
 
     public ImmutableDictionary<string, AclToken> Tokens { get; private init; } = ImmutableDictionary.Create<string, AclToken>(StringComparer.OrdinalIgnoreCase);
 
-    public ImmutableDictionary<AclSecretKey, AclToken> TokensBySecret { get; private init; } = ImmutableDictionary<AclSecretKey, AclToken>.Empty;
+    public ImmutableDictionary<string, AclToken> TokensBySecret { get; private init; } = ImmutableDictionary.Create<string, AclToken>(AclSecretComparer.Instance);
 
     public AclPolicy? FindPolicy(string id) => Policies.GetValueOrDefault(id);
 
@@ -34,8 +34,7 @@ internal sealed record AclTable
 
     public AclToken? FindToken(string accessor) => Tokens.GetValueOrDefault(accessor);
 
-    /// <summary>The time it takes tells nothing of the secrets there are: what is compared is their hashes.</summary>
-    public AclToken? FindTokenBySecret(string secret) => TokensBySecret.GetValueOrDefault(AclSecretKey.Of(secret));
+    public AclToken? FindTokenBySecret(string secret) => TokensBySecret.GetValueOrDefault(secret);
 
     public AclTable With(AclPolicy policy)
     {
@@ -59,14 +58,14 @@ internal sealed record AclTable
     {
         TokenIndex = token.ModifyIndex,
         Tokens = Tokens.SetItem(token.AccessorId, token),
-        TokensBySecret = TokensBySecret.SetItem(AclSecretKey.Of(token.SecretId), token),
+        TokensBySecret = TokensBySecret.SetItem(token.SecretId, token),
     };
 
     public AclTable Without(AclToken token, ulong index) => this with
     {
         TokenIndex = index,
         Tokens = Tokens.Remove(token.AccessorId),
-        TokensBySecret = TokensBySecret.Remove(AclSecretKey.Of(token.SecretId)),
+        TokensBySecret = TokensBySecret.Remove(token.SecretId),
     };
 
     /// <summary>The policies of a token that exist, as they are now.</summary>

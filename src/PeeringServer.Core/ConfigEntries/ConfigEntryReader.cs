@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.State;
 
 namespace PeeringServer.Core.ConfigEntries;
 
 /// <summary>Reads config entries. The index is always that of all entries.</summary>
-internal sealed class ConfigEntryReader(BlockingQuery queries, ICatalogView catalog)
+internal sealed class ConfigEntryReader(BlockingQuery queries)
 {
     /// <exception cref="RefusalException">No such kind, or not permitted.</exception>
     public async ValueTask<Reading<ConfigEntry?>> FindAsync(string kind, string name, QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
@@ -49,7 +50,11 @@ internal sealed class ConfigEntryReader(BlockingQuery queries, ICatalogView cata
         return queries.RunAsync(
             ConfigEntryTopics.One(ConfigEntryKinds.ExportedServices, ConfigEntryKinds.ExportedServicesName),
             query,
-            snapshot => new Reading<ImmutableArray<ResolvedExport>>(snapshot.ConfigEntries.Index, ExportedServices.Of(snapshot).Resolve(catalog.ServiceNames(snapshot))),
+            static snapshot => new Reading<ImmutableArray<ResolvedExport>>(snapshot.ConfigEntries.Index, ExportedServices.Of(snapshot).Resolve(OrdinaryServices(snapshot))),
             cancellation);
     }
+
+    /// <summary>What a wildcard stands for: no proxies, no gateways.</summary>
+    private static IEnumerable<string> OrdinaryServices(ClusterSnapshot snapshot) =>
+        snapshot.Catalog.Local.Services.Where(static service => service.Kind == ServiceKinds.Typical).Select(static service => service.Name);
 }

@@ -47,9 +47,12 @@ internal sealed record KeyValueTable
     public KeyValueTable Without(string key, ulong index, DateTimeOffset now) => (this with { Index = index, Entries = Entries.Without(key) }).Bury(key, index, now);
 
     /// <summary>One tombstone stands for the whole prefix; when everything goes there is none, as then the index of all keys counts.</summary>
+    /// <remarks>
+    /// Older tombstones below the prefix go with the keys. A real server leaves them, and the index of a longer prefix then goes back to theirs.
+    /// </remarks>
     public KeyValueTable WithoutUnder(string prefix, ulong index, DateTimeOffset now)
     {
-        var table = this with { Index = index, Entries = Entries.WithoutUnder(prefix) };
+        var table = this with { Index = index, Entries = Entries.WithoutUnder(prefix), Tombstones = Tombstones.WithoutUnder(prefix) };
         return prefix.Length == 0 ? table : table.Bury(prefix, index, now);
     }
 

@@ -4,7 +4,7 @@ using PeeringServer.Core.State;
 
 namespace PeeringServer.Core.Peerings;
 
-/// <summary>Removes what was marked for deletion, once its stream and what was imported through it are gone. Sleeps on the list of peerings.</summary>
+/// <summary>Removes what was marked for deletion, once its stream and what was imported through it are gone. Sleeps until one is marked: the other writes, of which there may be thousands a second, are none of its business.</summary>
 internal sealed partial class PeeringDeletionWorker(ClusterState state, PeeringStore peerings, IPeeringTeardown teardown, ClusterOptions options, ILogger<PeeringDeletionWorker> logger)
     : BackgroundService
 {
@@ -15,7 +15,7 @@ internal sealed partial class PeeringDeletionWorker(ClusterState state, PeeringS
         // With peering switched off nothing is torn down: what is marked stays marked until it is on again.
         while (options.PeeringEnabled && !stoppingToken.IsCancellationRequested)
         {
-            using var lease = state.Watch(Topic.Peerings);
+            using var lease = state.Watch(Topic.PeeringDeletions);
             foreach (var done in _underWay.Where(static entry => entry.Value.IsCompleted).Select(static entry => entry.Key).ToList())
             {
                 _underWay.Remove(done);

@@ -8,7 +8,7 @@ namespace PeeringServer.Core.Peerings;
 internal sealed class PeeringReader(BlockingQuery queries, StreamTracker streams, ClusterOptions options)
 {
     /// <summary>One peering, in whatever case its name is asked for; without one, the index is that of all peerings.</summary>
-    /// <exception cref="RefusalException">Switched off or not permitted; permission is asked for again after a wait.</exception>
+    /// <exception cref="RefusalException">Switched off or not permitted; permission is asked for at every look, so after a wait too.</exception>
     public ValueTask<Reading<PeeringView?>> ReadAsync(string name, QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
     {
         PeeringRules.RequireEnabled(options);
@@ -24,7 +24,7 @@ internal sealed class PeeringReader(BlockingQuery queries, StreamTracker streams
     }
 
     /// <summary>All peerings in the order of their names, as one snapshot has them.</summary>
-    /// <exception cref="RefusalException">Switched off or not permitted; permission is asked for again after a wait.</exception>
+    /// <exception cref="RefusalException">Switched off or not permitted; permission is asked for at every look, so after a wait too.</exception>
     public ValueTask<Reading<PeeringTable>> ListAsync(QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
     {
         PeeringRules.RequireEnabled(options);

@@ -66,6 +66,7 @@ internal sealed class PeeringStore(ClusterState state)
             ModifyIndex = transaction.Index,
         };
         Set(transaction, table.With(marked).WithSecrets(marked.Id, PeeringSecrets.None), marked.Name);
+        transaction.Touch(Topic.PeeringDeletions);
         return marked;
     });
 

@@ -1,3 +1,5 @@
+using PeeringServer.Core.Catalog;
+
 namespace PeeringServer.Core.Sessions;
 
 /// <summary>Consul's words and limits around sessions.</summary>
@@ -5,7 +7,6 @@ internal static class SessionConstants
 {
     public const string Release = "release";
     public const string Delete = "delete";
-    public const string Critical = "critical";
 
     public const string MissingNodeName = "Must provide Node";
     public const string MissingNode = "apply failed: Missing node registration";
@@ -23,5 +24,5 @@ internal static class SessionConstants
 
     public static string MissingCheck(string id) => $"apply failed: Missing check '{id}' registration";
 
-    public static string CriticalCheck(string id) => $"apply failed: Check '{id}' is in {Critical} state";
+    public static string CriticalCheck(string id) => $"apply failed: Check '{id}' is in {CheckStatus.Critical} state";
 }

@@ -1,5 +1,5 @@
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.GoText;
-using PeeringServer.Core.State;
 
 namespace PeeringServer.Core.Sessions;
 
@@ -37,26 +37,20 @@ internal static class SessionRules
         return GoDuration.ToTimeSpan(nanoseconds);
     }
 
-    /// <exception cref="RefusalException">The node is not registered, or one of the checks is not, or fails.</exception>
-    public static void RequireChecks(Session session, ICatalogView catalog, ClusterSnapshot snapshot)
+    /// <summary>Why a session cannot live: its node is not registered, or one of the checks is not, or fails. Null where it can.</summary>
+    public static string? Fault(Session session, PeerCatalog catalog)
     {
-        if (!catalog.HasNode(snapshot, session.Node))
+        if (catalog.Find(session.Node) is null)
         {
-            throw Invalid(SessionConstants.MissingNode);
+            return SessionConstants.MissingNode;
         }
 
-        foreach (var id in session.CheckIds)
+        return session.CheckIds.Select(id => catalog.FindCheck(session.Node, id)?.Status switch
         {
-            switch (catalog.CheckStatus(snapshot, session.Node, id))
-            {
-                case null:
-                    throw Invalid(SessionConstants.MissingCheck(id));
-                case SessionConstants.Critical:
-                    throw Invalid(SessionConstants.CriticalCheck(id));
-                default:
-                    break;
-            }
-        }
+            null => SessionConstants.MissingCheck(id),
+            CheckStatus.Critical => SessionConstants.CriticalCheck(id),
+            _ => null,
+        }).FirstOrDefault(static fault => fault is not null);
     }
 
     private static RefusalException Invalid(string message) => new(RefusalKind.Invalid, message);

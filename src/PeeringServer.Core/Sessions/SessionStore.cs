@@ -5,7 +5,7 @@ using PeeringServer.Core.State;
 namespace PeeringServer.Core.Sessions;
 
 /// <summary>Creates, renews and ends sessions.</summary>
-internal sealed class SessionStore(ClusterState state, SessionDeadlines deadlines, ICatalogView catalog, ClusterOptions options, TimeProvider clock)
+internal sealed class SessionStore(ClusterState state, SessionDeadlines deadlines, ClusterOptions options, TimeProvider clock)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">Not permitted, not valid, or the node or a check is not there.</exception>
@@ -71,10 +71,16 @@ internal sealed class SessionStore(ClusterState state, SessionDeadlines deadline
         }
     });
 
-    /// <summary>Ends sessions as part of another write: their node went, or one of their checks went or fails.</summary>
-    public void EndWhere(StateTransaction transaction, Func<Session, bool> match)
+    /// <summary>Ends the sessions that another write leaves without ground: their node went, or one of their checks went or fails.</summary>
+    public void EndUnfounded(StateTransaction transaction)
     {
-        foreach (var session in transaction.Snapshot.Sessions.ById.Values.Where(match).ToList())
+        var catalog = transaction.Snapshot.Catalog;
+        if (ReferenceEquals(catalog, state.Current.Catalog))
+        {
+            return;
+        }
+
+        foreach (var session in transaction.Snapshot.Sessions.ById.Values.Where(session => SessionRules.Fault(session, catalog.Local) is not null))
         {
             End(transaction, session);
         }
@@ -82,7 +88,11 @@ internal sealed class SessionStore(ClusterState state, SessionDeadlines deadline
 
     private Session Create(StateTransaction transaction, Session session)
     {
-        SessionRules.RequireChecks(session, catalog, transaction.Snapshot);
+        if (SessionRules.Fault(session, transaction.Snapshot.Catalog.Local) is { } fault)
+        {
+            throw new RefusalException(RefusalKind.Invalid, fault);
+        }
+
         var written = session with { CreateIndex = transaction.Index, ModifyIndex = transaction.Index };
         transaction.Set(transaction.Snapshot with { Sessions = transaction.Snapshot.Sessions.With(written) });
         SessionTopics.Touch(transaction, written);

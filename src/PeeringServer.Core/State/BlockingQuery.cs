@@ -28,13 +28,13 @@ internal sealed class BlockingQuery
 
     private async ValueTask<Reading<T>> WaitAsync<T>(Topic topic, ulong minIndex, TimeSpan wait, Func<ClusterSnapshot, Reading<T>> read, CancellationToken cancellation)
     {
-        var start = _clock.GetTimestamp();
-        var isOver = false;
-        var wasMissing = false;
         // The lease comes before the first look: a change in between is then either seen or wakes us.
         var lease = _state.Watch(topic);
+        using var timeout = new CancellationTokenSource(wait, _clock);
+        using var left = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         try
         {
+            var wasMissing = false;
             var snapshot = _state.Current;
             while (true)
             {
@@ -46,8 +46,7 @@ internal sealed class BlockingQuery
                 }
 
                 var latest = _state.Current;
-                var left = wait - _clock.GetElapsedTime(start);
-                isOver = isOver || left <= TimeSpan.Zero || cancellation.IsCancellationRequested || _stopping.IsCancellationRequested;
+                var isOver = timeout.IsCancellationRequested || _stopping.IsCancellationRequested;
                 if (reading.Index > minIndex || (isOver && ReferenceEquals(snapshot, latest)))
                 {
                     return reading;
@@ -59,17 +58,14 @@ internal sealed class BlockingQuery
                     continue;
                 }
 
-                await ((Task)lease.Changed.WaitAsync(left, _clock, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (!lease.Changed.IsCompletedSuccessfully)
+                await ((Task)lease.Changed.WaitAsync(timeout.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (lease.Changed.IsCompletedSuccessfully)
                 {
-                    isOver = true;
-                    continue;
+                    // Read the snapshot that woke us before any later one: a deletion is seen even if it was over at once.
+                    snapshot = lease.Changed.GetAwaiter().GetResult();
+                    lease.Dispose();
+                    lease = _state.Watch(topic);
                 }
-
-                // Read the snapshot that woke us before any later one: a deletion is seen even if it was over at once.
-                snapshot = lease.Changed.GetAwaiter().GetResult();
-                lease.Dispose();
-                lease = _state.Watch(topic);
             }
         }
         finally

@@ -1,4 +1,5 @@
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.ConfigEntries;
 using PeeringServer.Core.KeyValue;
@@ -16,6 +17,10 @@ internal sealed record ClusterSnapshot
     public PeeringTable Peerings { get; init; } = PeeringTable.Empty;
 
     public CaRootsTable CaRoots { get; init; } = CaRootsTable.Empty;
+
+    public CatalogTable Catalog { get; init; } = CatalogTable.Empty;
+
+    public AgentTable Agent { get; init; } = AgentTable.Empty;
 
     public AclTable Acl { get; init; } = AclTable.Empty;
 

@@ -8,6 +8,9 @@ internal readonly record struct Topic(TopicKind Kind, string Key = "")
     /// <summary>The list of all peerings.</summary>
     public static readonly Topic Peerings = new(TopicKind.Peerings);
 
+    /// <summary>Peerings being marked for deletion; no index is told by it.</summary>
+    public static readonly Topic PeeringDeletions = new(TopicKind.PeeringDeletions);
+
     /// <summary>The certificate authority's roots.</summary>
     public static readonly Topic CaRoots = new(TopicKind.CaRoots);
 

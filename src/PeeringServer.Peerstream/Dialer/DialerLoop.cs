@@ -18,14 +18,26 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private readonly Lock _gate = new();
     private CancellationTokenSource? _pause;
     private DateTimeOffset _hurried = DateTimeOffset.MinValue;
+    private string _secret = "";
+    private bool _isOutdated;
+    private bool _isUp;
 
-    /// <summary>Cuts the wait between two attempts short, and starts the series of waits anew.</summary>
+    /// <summary>Whether no attempt will follow.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Called when something was written: where no stream is up, a new series begins, and at once if the last one did not just so.</summary>
     public void Hurry()
     {
         lock (_gate)
         {
+            if (_isUp)
+            {
+                return;
+            }
+
+            _isOutdated = true;
             var now = cluster.Clock.GetUtcNow();
-            if (_pause is { } pause && now - _hurried >= LeastBetweenHurries)
+            if (_pause is { } pause && (now - _hurried >= LeastBetweenHurries || Secret() != _secret))
             {
                 _hurried = now;
                 pause.Cancel();
@@ -34,66 +46,102 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     }
 
     /// <summary>Runs until the peering is deleted or ended, or the cluster stops.</summary>
-    public async Task RunAsync(TimeSpan delay, CancellationToken stopping)
+    public async Task RunAsync(TimeSpan delay, Action ended, CancellationToken stopping)
     {
-        var attempts = 0;
-        var failures = 0;
-        await Task.Delay(delay, cluster.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await Task.Delay(delay, cluster.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await DialAsync(stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whoever was written to while the last call came to its end found this loop still running, and is to look again.
+            IsOver = true;
+            ended();
+        }
+    }
+
+    private async Task DialAsync(CancellationToken stopping)
+    {
+        var series = new DialerSeries();
         while (!stopping.IsCancellationRequested && Current() is { } peering)
         {
-            var status = await AttemptAsync(peering, attempts++, stopping).ConfigureAwait(false);
+            series = Renew(series);
+            series.Begin(peering, _secret);
+            var status = await AttemptAsync(peering, series, stopping).ConfigureAwait(false);
             if (status is null)
             {
                 return;
             }
 
-            var wait = RetryDelay.After(++failures, status.Code);
+            var wait = series.Fail(status.Code);
             Log.Broken(logger, peering.Name, peeringId, status.ToString(), wait.TotalSeconds);
-            if (!await PauseAsync(wait, stopping).ConfigureAwait(false))
-            {
-                failures = 0;
-            }
+            await PauseAsync(wait, stopping).ConfigureAwait(false);
         }
     }
 
-    private Peering? Current() => cluster.State.Current.Peerings.FindById(peeringId) is { IsLive: true, IsDialer: true } peering ? peering : null;
-
-    /// <summary>Returns false where the wait was cut short.</summary>
-    private async Task<bool> PauseAsync(TimeSpan wait, CancellationToken stopping)
-    {
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        Hold(pause);
-        await Task.Delay(wait, cluster.Clock, pause.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Hold(null);
-        return !pause.IsCancellationRequested;
-    }
-
-    private void Hold(CancellationTokenSource? pause)
+    /// <summary>The same series, or a new one where something was written that it does not know of.</summary>
+    private DialerSeries Renew(DialerSeries series)
     {
         lock (_gate)
         {
+            if (_secret.Length > 0 && !_isOutdated)
+            {
+                return series;
+            }
+
+            _isOutdated = false;
+            _secret = Secret();
+            return new DialerSeries();
+        }
+    }
+
+    private string Secret() => cluster.State.Current.Peerings.SecretsOf(peeringId).ActiveStream;
+
+    private Peering? Current() => cluster.State.Current.Peerings.FindById(peeringId) is { IsLive: true, IsDialer: true } peering ? peering : null;
+
+    private async Task PauseAsync(TimeSpan wait, CancellationToken stopping)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        lock (_gate)
+        {
+            // Another secret, come while the attempt with the old one failed, makes waiting pointless.
+            if (_isOutdated && Secret() != _secret)
+            {
+                return;
+            }
+
             _pause = pause;
+        }
+
+        await Task.Delay(wait, cluster.Clock, pause.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
+        {
+            _pause = null;
+        }
+    }
+
+    private void MarkUp(bool isUp)
+    {
+        lock (_gate)
+        {
+            _isUp = isUp;
         }
     }
 
     /// <summary>One connection and the stream on it.</summary>
     /// <returns>What ended it, or null where the peering ended with it.</returns>
-    private async Task<GrpcStatus?> AttemptAsync(Peering peering, int attempt, CancellationToken stopping)
+    private async Task<GrpcStatus?> AttemptAsync(Peering peering, DialerSeries series, CancellationToken stopping)
     {
         try
         {
-            var addresses = peering.DialedAddresses;
-            if (addresses.IsEmpty)
-            {
-                throw new GrpcException(GrpcStatusCode.Unavailable, "no known addresses");
-            }
-
-            var target = new DialTarget(addresses[attempt % addresses.Length], peering.PeerServerName.Length == 0 ? null : peering.PeerServerName, peering.PeerCaPems);
+            var address = series.Next(peering.DialedAddresses) ?? throw new GrpcException(GrpcStatusCode.Unavailable, "no known addresses");
+            var target = new DialTarget(address, peering.PeerServerName.Length == 0 ? null : peering.PeerServerName, series.CaPems);
             await using var connection = await dialer.ConnectAsync(target, stopping).ConfigureAwait(false);
             await using var stream = await connection
                 .OpenAsync<ReplicationMessage, ReplicationMessage>(PeerstreamConstants.StreamResourcesPath, ReplicationMessage.Parser, stopping)
                 .ConfigureAwait(false);
-            return await StreamAsync(peering, stream, stopping).ConfigureAwait(false);
+            return await StreamAsync(peering, series.Secret, stream, stopping).ConfigureAwait(false);
         }
         catch (GrpcException fault)
         {
@@ -107,7 +155,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         }
     }
 
-    private async Task<GrpcStatus?> StreamAsync(Peering peering, GrpcClientStream<ReplicationMessage, ReplicationMessage> stream, CancellationToken stopping)
+    private async Task<GrpcStatus?> StreamAsync(Peering peering, string secret, GrpcClientStream<ReplicationMessage, ReplicationMessage> stream, CancellationToken stopping)
     {
         var session = new PeerSession(cluster, new SessionRole(peeringId, peering.PeerId, IsDialer: true), stream, stream.Complete);
         if (Current() is null || !sessions.TryAdd(session))
@@ -115,11 +163,12 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
             return null;
         }
 
+        MarkUp(true);
         cluster.Streams.Update(peeringId, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         Log.Opened(logger, peering.Name, peeringId);
         try
         {
-            var end = await session.RunAsync(Greeting(peering), stopping).ConfigureAwait(false);
+            var end = await session.RunAsync(Greeting(peering, secret), stopping).ConfigureAwait(false);
             StreamEnds.Track(cluster, peeringId, "", isDialer: true);
             Log.Ended(logger, peering.Name, peeringId, end);
             return null;
@@ -131,17 +180,18 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         }
         finally
         {
+            MarkUp(false);
             sessions.Remove(session);
         }
     }
 
     /// <summary>The opening and the subscriptions go out without waiting for anything.</summary>
-    private IEnumerable<ReplicationMessage> Greeting(Peering peering) => Subscriptions.OfDialer(peering.PeerId).Prepend(new ReplicationMessage
+    private IEnumerable<ReplicationMessage> Greeting(Peering peering, string secret) => Subscriptions.OfDialer(peering.PeerId).Prepend(new ReplicationMessage
     {
         Open = new()
         {
             PeerID = peering.PeerId,
-            StreamSecretID = cluster.State.Current.Peerings.SecretsOf(peeringId).ActiveStream,
+            StreamSecretID = secret,
             Remote = RemoteInfoCodec.Encode(cluster.Options.Datacenter, cluster.Options.Locality),
         },
     });

@@ -13,6 +13,7 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
 {
     private readonly Dictionary<string, (DialerLoop Loop, Task Run)> _loops = new(StringComparer.Ordinal);
     private readonly PeerDialer _dialer = new(cluster.Clock);
+    private TaskCompletionSource _loopEnded = NewSignal();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,13 +22,15 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
         while (cluster.Options.PeeringEnabled && !stopping.IsCancellationRequested)
         {
             using var lease = cluster.State.Watch(Topic.Peerings);
+            var loopEnded = NewSignal();
+            Volatile.Write(ref _loopEnded, loopEnded);
             Forget();
             HurryAll();
             StartNew(delay, stopping.Token);
 
             // What is there at the start is dialled at once; what is established later is first seen to be establishing.
             delay = PeerstreamConstants.FirstDialDelay;
-            await ((Task)lease.Changed.WaitAsync(stopping.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAny(lease.Changed, loopEnded.Task)).WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(_loops.Values.Select(static entry => entry.Run)).ConfigureAwait(false);
@@ -35,7 +38,7 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
 
     private void Forget()
     {
-        foreach (var id in _loops.Where(static entry => entry.Value.Run.IsCompleted).Select(static entry => entry.Key).ToList())
+        foreach (var id in _loops.Where(static entry => entry.Value.Loop.IsOver).Select(static entry => entry.Key).ToList())
         {
             _loops.Remove(id);
         }
@@ -58,8 +61,11 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
             if (peering is { IsDialer: true, IsLive: true } && !_loops.ContainsKey(peering.Id) && table.SecretsOf(peering.Id).ActiveStream.Length > 0)
             {
                 var loop = new DialerLoop(cluster, sessions, _dialer, peering.Id, logger);
-                _loops[peering.Id] = (loop, loop.RunAsync(cluster.Streams.Find(peering.Id) is { DisconnectedAt: not null } ? PeerstreamConstants.RedialDelay : delay, stopping));
+                var wait = cluster.Streams.Find(peering.Id) is { DisconnectedAt: not null } ? PeerstreamConstants.RedialDelay : delay;
+                _loops[peering.Id] = (loop, loop.RunAsync(wait, () => Volatile.Read(ref _loopEnded).TrySetResult(), stopping));
             }
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -7,6 +7,7 @@ internal static class RetryDelay
 {
     private const int LongestExponent = 6;
     private const int FastAttempts = 5;
+    private const int LongestFastExponent = 10;
     private static readonly TimeSpan Fastest = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(8192);
 
@@ -16,10 +17,7 @@ internal static class RetryDelay
     public static TimeSpan After(int failures, GrpcStatusCode code) => code switch
     {
         GrpcStatusCode.ResourceExhausted => Slow,
-        GrpcStatusCode.FailedPrecondition when failures <= FastAttempts => Fastest,
-        GrpcStatusCode.FailedPrecondition => Shorter(Fastest * Math.Pow(2, failures - FastAttempts), Slow),
+        GrpcStatusCode.FailedPrecondition => Fastest * Math.Pow(2, Math.Clamp(failures - FastAttempts, 0, LongestFastExponent)),
         _ => TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures, LongestExponent))),
     };
-
-    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

@@ -18,6 +18,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
     private readonly ResourceReceiver _receiver = new(cluster, role);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
     private ResourcePublisher? _publisher;
     private CancellationTokenSource? _patience;
     private volatile bool _isTerminating;
@@ -31,11 +32,15 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var patience = new CancellationTokenSource(PeerstreamConstants.HeartbeatTimeout, cluster.Clock);
-        _patience = patience;
-        _publisher = new ResourcePublisher(cluster, SendAsync);
+        lock (_gate)
+        {
+            _patience = patience;
+        }
+
+        _publisher = new ResourcePublisher(cluster, message => SendAsync(message, CancellationToken.None));
         foreach (var message in greeting)
         {
-            await SendAsync(message).ConfigureAwait(false);
+            await SendAsync(message, CancellationToken.None).ConfigureAwait(false);
         }
 
         Task[] work = [WriteAsync(over.Token), BeatAsync(over.Token), _publisher.RunAsync(over.Token)];
@@ -45,6 +50,11 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         }
         finally
         {
+            lock (_gate)
+            {
+                _patience = null;
+            }
+
             await over.CancelAsync().ConfigureAwait(false);
             _outgoing.Writer.TryComplete();
             await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -55,7 +65,12 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     /// <summary>Tells the other side that this one deletes its peering. Returns when that is on its way, or the stream is over.</summary>
     public async Task TerminateAsync()
     {
-        _isTerminating = true;
+        lock (_gate)
+        {
+            // A heartbeat that is handled just now must not grant its two minutes after the end was announced.
+            _isTerminating = true;
+        }
+
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
         {
@@ -63,14 +78,18 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         }
 
         // The other side's end of the call is waited for, but not for long: a real one often leaves it open.
-        _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
+        lock (_gate)
+        {
+            _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
+        }
     }
 
-    private async ValueTask SendAsync(ReplicationMessage message)
+    /// <summary>The reading side waits here when the other side does not read; it must not wait past the end of its patience.</summary>
+    private async ValueTask SendAsync(ReplicationMessage message, CancellationToken cancellation)
     {
         try
         {
-            await _outgoing.Writer.WriteAsync(new OutgoingMessage(message)).ConfigureAwait(false);
+            await _outgoing.Writer.WriteAsync(new OutgoingMessage(message), cancellation).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
@@ -118,7 +137,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             if (!_isTerminating)
             {
-                await SendAsync(new ReplicationMessage { Heartbeat = new() }).ConfigureAwait(false);
+                await SendAsync(new ReplicationMessage { Heartbeat = new() }, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -132,6 +151,11 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             try
             {
                 message = await stream.ReadAsync(either.Token).ConfigureAwait(false);
+                if (message is { Terminated: null } && !_isTerminating)
+                {
+                    await HandleAsync(message, either.Token).ConfigureAwait(false);
+                    continue;
+                }
             }
             catch (Exception fault) when (_isTerminating && fault is GrpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
@@ -152,13 +176,8 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
                 continue;
             }
 
-            if (message.Terminated is not null)
-            {
-                await EndAsync(cancellation).ConfigureAwait(false);
-                return SessionEnd.TerminatedByPeer;
-            }
-
-            await HandleAsync(message).ConfigureAwait(false);
+            await EndAsync(cancellation).ConfigureAwait(false);
+            return SessionEnd.TerminatedByPeer;
         }
     }
 
@@ -166,6 +185,9 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private async Task EndAsync(CancellationToken cancellation)
     {
         cluster.Peerings.Terminate(role.PeeringId);
+
+        // Before the other side ends the call, which a real one may never do: a stream that counts as up would hide the state.
+        StreamEnds.Track(cluster, role.PeeringId, "", role.IsDialer);
         halfClose();
         using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, cluster.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
@@ -182,7 +204,18 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         }
     }
 
-    private ValueTask HandleAsync(ReplicationMessage message)
+    private void KeepUp()
+    {
+        lock (_gate)
+        {
+            if (!_isTerminating)
+            {
+                _patience?.CancelAfter(PeerstreamConstants.HeartbeatTimeout);
+            }
+        }
+    }
+
+    private ValueTask HandleAsync(ReplicationMessage message, CancellationToken cancellation)
     {
         switch (message.PayloadCase)
         {
@@ -190,9 +223,9 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
                 HandleRequest(message.Request);
                 return ValueTask.CompletedTask;
             case ReplicationMessage.PayloadOneofCase.Response:
-                return HandleResponseAsync(message.Response);
+                return HandleResponseAsync(message.Response, cancellation);
             case ReplicationMessage.PayloadOneofCase.Heartbeat:
-                _patience!.CancelAfter(PeerstreamConstants.HeartbeatTimeout);
+                KeepUp();
                 var now = cluster.Clock.GetUtcNow();
                 cluster.Streams.Update(role.PeeringId, status => status with { LastHeartbeat = now });
                 return ValueTask.CompletedTask;
@@ -241,14 +274,14 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             : status with { LastAck = now });
     }
 
-    private ValueTask HandleResponseAsync(ReplicationMessage.Types.Response response)
+    private ValueTask HandleResponseAsync(ReplicationMessage.Types.Response response, CancellationToken cancellation)
     {
         var verdict = _receiver.Receive(response);
         var now = cluster.Clock.GetUtcNow();
         cluster.Streams.Update(role.PeeringId, status => verdict.IsStored
             ? status with { LastReceiveSuccess = now }
             : status with { LastReceiveError = now, LastReceiveErrorText = verdict.Fault });
-        return SendAsync(new ReplicationMessage
+        var answer = new ReplicationMessage
         {
             Request = new ReplicationMessage.Types.Request
             {
@@ -256,7 +289,8 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
                 ResponseNonce = response.Nonce,
                 Error = verdict.IsStored ? null : new Messages.Status { Code = (int)verdict.Code, Message = verdict.Fault },
             },
-        });
+        };
+        return SendAsync(answer, cancellation);
     }
 
     private static GrpcException Invalid(string text) => new(GrpcStatusCode.InvalidArgument, text);

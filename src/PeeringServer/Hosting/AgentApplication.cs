@@ -26,7 +26,6 @@ internal static class AgentApplication
         services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        services.AddSingleton<IStartupFilter, OwnListenersFilter>();
         var peerstream = new PeerstreamServer(cluster);
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
         services.AddSingleton(peerstream.Worker);
@@ -52,6 +51,16 @@ internal static class AgentApplication
         TxnEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         ConfigEndpoints.Map(routes);
+        AgentEndpoints.Map(routes);
+        AgentServicesEndpoints.Map(routes);
+        AgentChecksEndpoints.Map(routes);
+        AgentHealthEndpoints.Map(routes);
+        CatalogEndpoints.Map(routes);
+        CatalogRegistrationEndpoints.Map(routes);
+        HealthEndpoints.Map(routes);
+        CoordinateEndpoints.Map(routes);
+        OperatorEndpoints.Map(routes);
+        InternalUiEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));

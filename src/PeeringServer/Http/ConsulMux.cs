@@ -15,10 +15,9 @@ internal sealed class ConsulMux
     public ConsulMux(IEnumerable<Endpoint> endpoints)
     {
         var entries = endpoints
-            .Select(static endpoint => (Endpoint: endpoint, Route: endpoint.Metadata.GetMetadata<ConsulRoute>()))
-            .Where(static pair => pair.Route is not null)
-            .GroupBy(static pair => pair.Route!.Pattern)
-            .Select(static group => new ConsulMuxEntry(group.Key, group.ToFrozenDictionary(static pair => pair.Route!.Method, static pair => pair.Endpoint), [.. group.Select(static pair => pair.Route!.Method)]))
+            .Where(static endpoint => RouteOf(endpoint) is not null)
+            .GroupBy(static endpoint => RouteOf(endpoint)!.Pattern)
+            .Select(static group => new ConsulMuxEntry(group.Key, group.ToFrozenDictionary(static endpoint => RouteOf(endpoint)!.Method), [.. group.Select(static endpoint => RouteOf(endpoint)!.Method)]))
             .ToList();
         _exact = entries.ToFrozenDictionary(static entry => entry.Pattern);
         _subtrees = [.. entries.Where(static entry => entry.Pattern.EndsWith('/')).OrderByDescending(static entry => entry.Pattern.Length)];
@@ -55,6 +54,8 @@ internal sealed class ConsulMux
         var cleaned = GoUrl.Clean(target.Escaped);
         return WithQuery(_lackingSlash.Contains(cleaned) ? cleaned + "/" : cleaned, target);
     }
+
+    private static ConsulRoute? RouteOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ConsulRoute>();
 
     private static string WithQuery(string path, ConsulTarget target) => target.RawQuery.Length == 0 ? path : $"{path}?{target.RawQuery}";
 }

@@ -25,7 +25,7 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     public string Path => target.Path;
 
     /// <summary>The query string as it was sent.</summary>
-    public string RawQuery => target.RawQuery;
+    public ReadOnlyMemory<char> RawQuery => target.RawQuery;
 
     public GoQuery Query { get; set; } = GoQuery.Empty;
 
@@ -33,7 +33,7 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     public string Secret => _secret ??= AclTokenSource.SecretOf(this);
 
     /// <summary>The caller's permissions.</summary>
-    public IAuthorizer Caller => _caller ??= Cluster.AccessControl.Caller(Secret);
+    public IAuthorizer Caller => _caller ??= Cluster.Options.Acl.Enabled ? Cluster.AccessControl.Caller(Secret) : AllowAllAuthorizer.Instance;
 
     /// <summary>Whether a refusal by the domain carries the headers of a query too, as those of an answer that never came.</summary>
     public bool RefusesWithQueryHeaders { get; set; }

@@ -8,14 +8,17 @@ namespace PeeringServer.Http;
 /// <param name="Path">The decoded path.</param>
 /// <param name="Escaped">The path as it was sent.</param>
 /// <param name="Match">The path that routes are looked up by: decoded but for slashes, which do not divide it then.</param>
-/// <param name="RawQuery">What follows the question mark, as it was sent.</param>
 /// <param name="IsUtf8">Whether the decoded path is UTF-8.</param>
-internal sealed record ConsulTarget(string Path, string Escaped, string Match, string RawQuery, bool IsUtf8)
+/// <param name="Raw">The whole of it.</param>
+internal sealed record ConsulTarget(string Path, string Escaped, string Match, bool IsUtf8, string Raw)
 {
     private const string EscapedSlash = "%2F";
 
     /// <summary>Whether every character of the path can be printed; a path with others is refused before anything else.</summary>
     public bool IsPrintable => !Path.AsSpan().ContainsAnyExceptInRange(' ', '~') || Path.EnumerateRunes().All(GoQuote.IsPrintable);
+
+    /// <summary>What follows the question mark, as it was sent.</summary>
+    public ReadOnlyMemory<char> RawQuery => Raw.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Raw.AsMemory(mark + 1) : default;
 
     /// <summary>Takes a request target apart, or returns null where an escape in its path is broken.</summary>
     public static ConsulTarget? Parse(string target)
@@ -23,10 +26,9 @@ internal sealed record ConsulTarget(string Path, string Escaped, string Match, s
         target = WithoutAuthority(target);
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var escaped = mark < 0 ? target : target[..mark];
-        var query = mark < 0 ? "" : target[(mark + 1)..];
         if (!escaped.Contains('%', StringComparison.Ordinal))
         {
-            return new ConsulTarget(escaped, escaped, escaped, query, IsUtf8: true);
+            return new ConsulTarget(escaped, escaped, escaped, IsUtf8: true, target);
         }
 
         if (!GoUrl.TryUnescape(escaped, plusIsSpace: false, out var bytes))
@@ -35,7 +37,7 @@ internal sealed record ConsulTarget(string Path, string Escaped, string Match, s
         }
 
         var match = string.Join(EscapedSlash, escaped.Split(EscapedSlash, StringSplitOptions.None).SelectMany(static part => part.Split("%2f")).Select(Decoded));
-        return new ConsulTarget(Encoding.UTF8.GetString(bytes), escaped, match, query, Utf8.IsValid(bytes));
+        return new ConsulTarget(Encoding.UTF8.GetString(bytes), escaped, match, Utf8.IsValid(bytes), target);
     }
 
     private static string Decoded(string escaped) => GoUrl.TryUnescape(escaped, plusIsSpace: false, out var bytes) ? Encoding.UTF8.GetString(bytes) : escaped;

@@ -87,9 +87,9 @@ internal static class KvEndpoints
         var query = request.Query;
         var entry = new KeyValueEntry(KeyOf(request)) { Flags = query.Has(KvRoutes.Flags) ? request.Number(KvRoutes.Flags) : 0 };
         ulong? index = query.Has(KvRoutes.CheckAndSet) ? request.Number(KvRoutes.CheckAndSet) : null;
-        if (request.Context.Request.ContentLength is { } length && length > KeyValueConstants.MaxValueSize)
+        if (request.Context.Request.ContentLength is { } length && length > request.Options.Http.MaxValueSize)
         {
-            throw new HttpRefusalException(StatusCodes.Status413PayloadTooLarge, KvTexts.ValueTooLarge(length, KeyValueConstants.MaxValueSize));
+            throw new HttpRefusalException(StatusCodes.Status413PayloadTooLarge, KvTexts.ValueTooLarge(length, request.Options.Http.MaxValueSize));
         }
 
         entry = entry with { Value = await request.ReadBodyAsync().ConfigureAwait(false) };

@@ -42,16 +42,18 @@ internal static class TxnEndpoints
     /// <exception cref="HttpRefusalException">The body is too long, or cannot be decoded, or holds too much.</exception>
     private static async ValueTask<IReadOnlyList<KeyValueOperation>> ReadAsync(ConsulRequest request)
     {
-        if (request.Context.Request.ContentLength is { } length && length > KeyValueConstants.MaxValueSize)
+        var limits = request.Options.Http;
+        var longest = Math.Max(limits.MaxTransactionSize, limits.MaxValueSize);
+        if (request.Context.Request.ContentLength is { } length && length > longest)
         {
-            throw new HttpRefusalException(StatusCodes.Status413PayloadTooLarge, KvTexts.TransactionTooLarge(length, KeyValueConstants.MaxValueSize));
+            throw new HttpRefusalException(StatusCodes.Status413PayloadTooLarge, KvTexts.TransactionTooLarge(length, longest));
         }
 
         var body = await request.ReadBodyAsync().ConfigureAwait(false);
         try
         {
             var operations = TransactionTypes.Read(GoJsonDecoder.DecodeStream(body, TransactionTypes.Operations, disallowUnknownFields: true));
-            return Checked(operations);
+            return Checked(operations, limits.MaxValueSize);
         }
         catch (GoJsonException fault)
         {
@@ -59,17 +61,17 @@ internal static class TxnEndpoints
         }
     }
 
-    private static IReadOnlyList<KeyValueOperation> Checked(IReadOnlyList<KeyValueOperation> operations)
+    private static IReadOnlyList<KeyValueOperation> Checked(IReadOnlyList<KeyValueOperation> operations, long longestValue)
     {
         if (operations.Count > MaxOperations)
         {
             throw new HttpRefusalException(StatusCodes.Status413PayloadTooLarge, KvTexts.TooManyOperations(operations.Count, MaxOperations));
         }
 
-        return operations.FirstOrDefault(static operation => operation.Entry.Value.Length > KeyValueConstants.MaxValueSize) is { } large
+        return operations.FirstOrDefault(operation => operation.Entry.Value.Length > longestValue) is { } large
             ? throw new HttpRefusalException(
                 StatusCodes.Status413PayloadTooLarge,
-                KvTexts.ValueInTransactionTooLarge(GoQuote.Quote(large.Key), large.Entry.Value.Length, KeyValueConstants.MaxValueSize))
+                KvTexts.ValueInTransactionTooLarge(GoQuote.Quote(large.Key), large.Entry.Value.Length, longestValue))
             : operations;
     }
 }

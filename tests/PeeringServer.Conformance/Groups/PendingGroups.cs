@@ -9,12 +9,9 @@ internal static class PendingGroups
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("agent-services", Services),
-        new("catalog", Services),
         new("exported-services", Services) { IsRun = false },
         new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
-        new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },
     ];
 
     public static PendingGroup? Find(string group) => All.SingleOrDefault(pending => pending.Group == group);

@@ -40,6 +40,14 @@ public sealed class AclResolverTests : IDisposable
         Refusal("recovery-secret", AclPermission.PeeringRead).Should().Be("Permission denied: token with AccessorID 'agent-recovery:alpha' lacks permission 'peering:read'");
     }
 
+    [Theory]
+    [InlineData("secret", "secret", true)]
+    [InlineData("secret", "Secret", false)]
+    [InlineData("secret", "secreT", false)]
+    [InlineData("secret", "secret ", false)]
+    [InlineData("", "", true)]
+    public void Comparer_OfSecrets_IsExact(string left, string right, bool expected) => AclSecretComparer.Instance.Equals(left, new string(right.AsSpan())).Should().Be(expected);
+
     [Fact]
     public void ChangedPolicy_ForACallerThatExists_HoldsAtOnce()
     {

@@ -17,9 +17,8 @@ public sealed class ConfigEntryStoreTests
 
     public ConfigEntryStoreTests()
     {
-        var options = new ClusterOptions();
         _store = new ConfigEntryStore(_state);
-        _reader = new ConfigEntryReader(new BlockingQuery(_state, options, _clock, CancellationToken.None), new LoneNodeCatalog(options));
+        _reader = new ConfigEntryReader(new BlockingQuery(_state, new ClusterOptions(), _clock, CancellationToken.None));
     }
 
     [Fact]

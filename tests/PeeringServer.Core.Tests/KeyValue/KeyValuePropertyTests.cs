@@ -40,7 +40,7 @@ public sealed class KeyValuePropertyTests
             {
                 run.Do(step);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     private sealed record Step(Verb Verb, string Key, string Value, bool IsStale);
 

@@ -118,6 +118,18 @@ public sealed class KeyValueReaderTests
         _state.Current.KeyValues.IndexUnder("app/").Should().Be(_state.Current.Index, "nothing is known of the prefix any more, so the index of all keys stands for it");
     }
 
+    [Fact]
+    public void Index_OfAPrefix_DoesNotGoBackToAnOldTombstoneWhenItsTreeGoes()
+    {
+        Put("b/x");
+        _store.Delete("b/x", AllowAllAuthorizer.Instance);
+        Put("b/y");
+
+        _store.DeleteUnder("b", AllowAllAuthorizer.Instance);
+
+        _state.Current.KeyValues.IndexUnder("b/").Should().Be(_state.Current.Index);
+    }
+
     private void Put(string key) => _store.Set(new KeyValueEntry(key), AllowAllAuthorizer.Instance);
 
     private Task<Reading<IReadOnlyList<KeyValueEntry>>> ListAsync(string prefix, ulong index) =>

@@ -20,9 +20,10 @@ public sealed class SessionExpiryTests : IAsyncLifetime, IDisposable
 
     public SessionExpiryTests()
     {
-        var options = new ClusterOptions { NodeName = "n1" };
+        var options = new ClusterOptions();
+        SessionNode.Register(_state);
         var deadlines = new SessionDeadlines(_clock);
-        _sessions = new SessionStore(_state, deadlines, new LoneNodeCatalog(options), options, _clock);
+        _sessions = new SessionStore(_state, deadlines, options, _clock);
         _keys = new KeyValueStore(_state, _clock);
         _worker = new SessionExpiryWorker(_state, _sessions, deadlines, _clock, NullLogger<SessionExpiryWorker>.Instance);
     }

@@ -1,4 +1,5 @@
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Sessions;
 using PeeringServer.Core.State;
@@ -17,8 +18,8 @@ public sealed class SessionStoreTests
 
     public SessionStoreTests()
     {
-        var options = new ClusterOptions { NodeName = "n1" };
-        _sessions = new SessionStore(_state, new SessionDeadlines(_clock), new LoneNodeCatalog(options), options, _clock);
+        SessionNode.Register(_state);
+        _sessions = new SessionStore(_state, new SessionDeadlines(_clock), new ClusterOptions(), _clock);
         _keys = new KeyValueStore(_state, _clock);
     }
 
@@ -121,14 +122,35 @@ public sealed class SessionStoreTests
         _keys.Lock(other, Caller).Should().BeTrue();
     }
 
-    [Fact]
-    public void EndWhere_WithinAnotherWrite_EndsWhatMatches()
+    [Theory]
+    [InlineData("critical", true)]
+    [InlineData("warning", false)]
+    public void Session_WhoseCheckChanges_EndsWithTheSameWriteWhenItFails(string status, bool ends)
     {
-        var (ended, stays) = (Create(), Create());
+        _state.Completing += _sessions.EndUnfounded;
+        var session = Create();
+        var free = _sessions.Create(new SessionRequest { Node = "n1", NodeChecks = [] }, Caller);
+        _keys.Lock(new KeyValueEntry("a") { Session = session.Id }, Caller);
+        var index = _state.Current.Index;
 
-        _state.Write(transaction => _sessions.EndWhere(transaction, session => session.Id == ended.Id));
+        _state.Write(transaction => new CatalogEdit(transaction).Put(SessionNode.Health(status)));
 
-        _state.Current.Sessions.ById.Keys.Should().Equal(stays.Id);
+        var snapshot = _state.Current;
+        snapshot.Index.Should().Be(index + 1);
+        snapshot.Sessions.ById.ContainsKey(session.Id).Should().Be(!ends);
+        snapshot.Sessions.ById.Should().ContainKey(free.Id);
+        (snapshot.KeyValues.Find("a")!.Session.Length == 0).Should().Be(ends);
+    }
+
+    [Fact]
+    public void Session_WhoseNodeGoes_EndsEvenWithoutChecks()
+    {
+        _state.Completing += _sessions.EndUnfounded;
+        _sessions.Create(new SessionRequest { Node = "n1", NodeChecks = [] }, Caller);
+
+        _state.Write(transaction => new CatalogEdit(transaction).RemoveNode("n1"));
+
+        _state.Current.Sessions.ById.Should().BeEmpty();
     }
 
     private Session Create() => _sessions.Create(new SessionRequest { Node = "n1" }, Caller);

@@ -150,6 +150,7 @@ public sealed class BlockingQueryTests : IDisposable
         await query.WaitAsync(Deadline);
 
         _state.WatchedTopics.Should().Be(0);
+        _clock.PendingTimers.Should().Be(0);
     }
 
     [Fact]

@@ -30,6 +30,17 @@ internal sealed partial class Placeholders
         }
     }
 
+    /// <summary>The text with the values that its placeholders stood for so far; an unknown UUID becomes one that nobody knows.</summary>
+    public string Fill(string text) => Name().Replace(text, match =>
+    {
+        if (!_values.TryGetValue(match.Value, out var value))
+        {
+            _values[match.Value] = value = Guid.NewGuid().ToString();
+        }
+
+        return value.Replace("\n", "\\n", StringComparison.Ordinal);
+    });
+
     private bool Matches(string expected, string actual)
     {
         var names = new List<string>();

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace PeeringServer.Tests.Hosting;
@@ -9,11 +10,15 @@ public sealed class WebApplicationFactoryTests
     public async Task Factory_OnKestrel_ServesTheApi()
     {
         await using var factory = new WebApplicationFactory<Program>();
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         using var client = factory.CreateClient();
 
-        (await client.GetStringAsync("/v1/peerings")).Should().Be("[]");
+        using var token = await client.PostAsJsonAsync("/v1/peering/token", new { PeerName = "cluster-02" });
+        var peerings = await client.GetStringAsync("/v1/peerings");
+
+        (await token.Content.ReadAsStringAsync()).Should().StartWith("{\"PeeringToken\":");
+        peerings.Should().Contain("\"Name\":\"cluster-02\"");
     }
 
     [Fact]

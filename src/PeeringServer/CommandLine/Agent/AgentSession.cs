@@ -49,7 +49,14 @@ internal static partial class AgentSession
         }
 
         Log.Running(logger);
-        return await StopAsync(host, options, logger, await signals.First.WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
+        {
+            Log.Leaving(logger);
+            await StopAsync(host).ConfigureAwait(false);
+            return ExitCodes.Success;
+        }
+
+        return await StopAsync(host, options, logger, await signals.First.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static void Introduce(AgentConfiguration read, ILogger logger)
@@ -78,6 +85,12 @@ internal static partial class AgentSession
             Log.NotLeaving(logger);
         }
 
+        await StopAsync(host).ConfigureAwait(false);
+        return leaves ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task StopAsync(AgentHost host)
+    {
         using var deadline = new CancellationTokenSource(StopTime, TimeProvider.System);
         try
         {
@@ -87,8 +100,6 @@ internal static partial class AgentSession
         {
             // Out of time; the system closes what is still open.
         }
-
-        return leaves ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static partial class Log

@@ -1,0 +1,93 @@
+using System.Net.Security;
+using System.Text;
+using System.Text.Json;
+using PeeringServer.Peerstream.Messages;
+using PeeringServer.Peerstream.Tests.Infrastructure;
+using PeeringServer.Peerstream.Tests.Infrastructure.Http2;
+
+namespace PeeringServer.Peerstream.Tests.Scripted;
+
+/// <summary>Plays the acceptor to a cluster: makes tokens, and does with each connection what a test says. Selects no ALPN, as a real one up to 1.21.</summary>
+internal sealed class ScriptedAcceptor : IDisposable
+{
+    private const string ServerName = "server.dc-fake.peering.11111111-2222-4333-8444-555555555555.consul";
+
+    private readonly RawServer _server = new();
+    private readonly TestAuthority _authority;
+    private readonly SslServerAuthenticationOptions _options;
+
+    public ScriptedAcceptor(TimeProvider? time = null)
+    {
+        _authority = new TestAuthority(time: time);
+        _options = new SslServerAuthenticationOptions { ServerCertificateContext = _authority.Issue(ServerName) };
+    }
+
+    public string PeerId { get; } = Guid.NewGuid().ToString();
+
+    public string EstablishmentSecret { get; private set; } = "";
+
+    public string Address => _server.Address;
+
+    public string CaPem => _authority.Pem;
+
+    /// <summary>A new token; several acceptors may stand in one, by their addresses.</summary>
+    public string Token(params string[] addresses)
+    {
+        EstablishmentSecret = Guid.NewGuid().ToString();
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
+        {
+            CA = new[] { CaPem },
+            ManualServerAddresses = (string[]?)null,
+            ServerAddresses = addresses.Length == 0 ? [Address] : addresses,
+            ServerName,
+            PeerID = PeerId,
+            EstablishmentSecret,
+            Remote = new { Partition = "", Datacenter = "dc-fake", Locality = (object?)null },
+        })));
+    }
+
+    /// <summary>The next connection, with its call.</summary>
+    public async Task<WireCall> AcceptAsync()
+    {
+        var frames = new FrameStream(await _server.AcceptTlsAsync(_options));
+        await frames.AcceptAsync();
+        var call = new WireCall(frames);
+        await call.AcceptAsync();
+        return call;
+    }
+
+    /// <summary>Takes the establishment secret of the last token, and gives out a stream secret.</summary>
+    public async Task ExchangeAsync(string streamSecret)
+    {
+        await using var call = await AcceptAsync();
+        call.Path.Should().Be(Methods.ExchangeSecret);
+        var request = ExchangeSecretRequest.Parser.ParseFrom((await call.ReadAsync()).Bytes);
+        request.Should().Be(new ExchangeSecretRequest { PeerID = PeerId, EstablishmentSecret = EstablishmentSecret });
+        await call.SendHeadersAsync();
+        await call.SendAsync(new ExchangeSecretResponse { StreamSecret = streamSecret });
+        await call.EndAsync(PeeringServer.Peerstream.Grpc.GrpcStatusCode.OK, "");
+        await call.ReadEndAsync();
+    }
+
+    /// <summary>The next connection's stream, with the opening and the four subscriptions read.</summary>
+    public async Task<(WireCall Call, ReplicationMessage.Types.Open Opening)> StreamAsync()
+    {
+        var call = await AcceptAsync();
+        call.Path.Should().Be(Methods.StreamResources);
+        var greeting = await call.ReadMessagesAsync(5);
+        var opening = greeting[0].Open;
+        opening.PeerID.Should().Be(PeerId);
+        greeting.Skip(1).Should().Equal(
+            Urls.Subscription(Urls.ExportedService, PeerId),
+            Urls.Subscription(Urls.ExportedServiceList, PeerId),
+            Urls.Subscription(Urls.TrustBundle, PeerId),
+            Urls.Subscription(Urls.ServerAddresses, PeerId));
+        return (call, opening);
+    }
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _authority.Dispose();
+    }
+}
