@@ -11,7 +11,6 @@ internal static class PendingCliGroups
     [
         new("agent-errors", "listeners that close, and DNS") { Steps = ["grpc-tls-port-taken", "dns-port-taken"] },
         new("exported-services", Services) { IsRun = false },
-        new("read", "regeneration of terminated peerings") { Steps = ["terminated-regenerated-read"] },
     ];
 
     public static PendingGroup? Find(string group) => All.SingleOrDefault(pending => pending.Group == group);

@@ -211,7 +211,9 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         (await _cluster.StateAsync("p")).Should().Be("TERMINATED");
         await using var again = await _dialer.OpenAsync(_secret);
         (await again.ReadEndAsync()).Should().Be($"10 peering is marked as deleted: {_dialer.PeerId}");
+        var index = (ulong)(await _cluster.PeeringAsync("p"))!["ModifyIndex"]!;
         var useless = new ScriptedDialer(await _cluster.TokenAsync("p"));
+        ((ulong)(await _cluster.PeeringAsync("p"))!["ModifyIndex"]!).Should().Be(index);
         (await useless.ExchangeAsync(useless.PeerId, useless.EstablishmentSecret)).End.Should().Be("7 invalid peering establishment secret");
     }
 
