@@ -39,7 +39,8 @@ internal sealed class Cluster : IDisposable
         CatalogReader = new CatalogReader(Queries, OwnNode);
         Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, new TokenAddresses(State, () => ServerAddresses));
+        PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
+        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, PeerAddresses);
         KeyValues = new KeyValueStore(State, clock);
         KeyValueReader = new KeyValueReader(Queries);
         Transactions = new KeyValueTransactions(State, clock);
@@ -92,6 +93,9 @@ internal sealed class Cluster : IDisposable
     public AgentStore Agent { get; }
 
     public TokenGenerator Tokens { get; }
+
+    /// <summary>Where peers are told to dial: the server's own addresses, or those of its mesh gateways.</summary>
+    public TokenAddresses PeerAddresses { get; }
 
     public KeyValueStore KeyValues { get; }
 

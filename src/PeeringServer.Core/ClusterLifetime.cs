@@ -9,7 +9,8 @@ internal sealed class ClusterLifetime
     public Task Left => _left.Task;
 
     /// <summary>Reads the configuration again; does nothing where nobody has one to read.</summary>
-    public Func<CancellationToken, Task> ReloadAsync { get; set; } = static _ => Task.CompletedTask;
+    /// <exception cref="RefusalException">By whoever reads it: the configuration is wrong.</exception>
+    public Action Reload { get; set; } = static () => { };
 
     public void Leave() => _left.TrySetResult();
 }

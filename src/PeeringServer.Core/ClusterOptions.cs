@@ -50,4 +50,7 @@ public sealed record ClusterOptions
 
     /// <summary>Folder the state is kept in; null keeps it in memory only.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>How long the server's own node is told of as that of a server that has just started, unless a client waits for more. A real one takes about a second.</summary>
+    public TimeSpan NodeSettlingTime { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -46,6 +46,9 @@ public sealed partial class DocumentationTests : ClusterTest
         }
     }
 
+    /// <summary>Where a page of the documentation is.</summary>
+    internal static string Page(string name) => Path.Combine(Root, "docs", name);
+
     private static async Task<int> RunAsync(string[] arguments)
     {
         using var output = new StringWriter();

@@ -73,6 +73,7 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">Its service is not registered with the agent, or it is not permitted.</exception>
     public void RegisterCheck(AgentCheckRequest request, IAuthorizer caller)
     {
+        caller.RequireToken();
         var service = Table.Services.GetValueOrDefault(request.ServiceId);
         if (request.ServiceId.Length > 0 && service is null)
         {
@@ -197,6 +198,7 @@ internal sealed class AgentStore : IDisposable
 
     private CatalogService RequireService(string id, IAuthorizer caller)
     {
+        caller.RequireToken();
         var service = Table.Services.GetValueOrDefault(id) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.UnknownServiceId(id));
         caller.Require(CatalogPermissions.ServiceWrite(service.Name));
         return service;
@@ -204,6 +206,7 @@ internal sealed class AgentStore : IDisposable
 
     private AgentCheck RequireCheck(string id, IAuthorizer caller)
     {
+        caller.RequireToken();
         var check = Table.Checks.GetValueOrDefault(id) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.UnknownCheckId(id));
         RequireWrite(check.Check, caller);
         return check;

@@ -17,9 +17,8 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
     private const string RaftVersion = "3";
 
     // Clients that come at once, on machines of any speed, are to see one state through their whole run: the second step comes when somebody waits
-    // for a change, or after this time, which is less than clients give it. There is no timer: who does not ask sees no difference.
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(5);
+    // for a change, or after this time, that of the options, which is less than clients give it. There is no timer: who does not ask sees no difference.
+    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private long _started;
@@ -81,12 +80,12 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
         lock (_gate)
         {
             var age = clock.GetElapsedTime(_started);
-            if (!_isDetailed && (waits || age >= Settled))
+            if (!_isDetailed && (waits || age >= options.NodeSettlingTime))
             {
                 state.Write(transaction => Complete(new CatalogEdit(transaction)));
             }
 
-            if (age >= Measured)
+            if (age >= options.NodeSettlingTime + Measuring)
             {
                 state.Write(TellCoordinate);
                 Volatile.Write(ref _isMeasured, true);

@@ -9,6 +9,7 @@ internal static class ConfigEntryConstants
     public const string KindNotText = "Kind value in payload is not a string";
     public const string NameRequired = "Name is required";
     public const string SamenessGroups = "sameness-groups are an enterprise-only feature";
+    public const string OnlyByController = "Permission denied: only writeable by controller";
     public const string NoMeshGateways = "servers are configured to PeerThroughMeshGateways, but no mesh gateway instances are registered";
 
     public static string InvalidKind(string kind) => $"invalid config entry kind: {kind}";

@@ -63,7 +63,7 @@ internal static class ConfigEntryDecoder
         var common = decoding.Read(new EntryShape(EntryShape.Text(NameKey), EntryShape.TextMap(MetaKey)), known, "");
         Require(decoding);
         var rest = raw.Where(static pair => !IsOneOf(pair.Key, [NameKey, MetaKey, "Hash", .. Ignored]));
-        var body = new JsonObject(rest.Select(static pair => KeyValuePair.Create(pair.Key, OpaqueTree.Of(pair.Value))));
+        var body = new JsonObject(rest.Select(static pair => KeyValuePair.Create(pair.Key, OpaqueTree.AsSent(pair.Value))));
         return new ConfigEntry(kind, Take(common, NameKey)?.GetValue<string>() ?? "")
         {
             Body = JsonSerializer.SerializeToElement(body),

@@ -15,8 +15,9 @@ internal sealed class ConfigEntryStore(ClusterState state)
     /// <exception cref="RefusalException">Not valid, or not permitted.</exception>
     public bool Put(ConfigEntry entry, ulong? index, IAuthorizer caller)
     {
+        caller.RequireToken();
         ConfigEntryRules.Validate(entry);
-        caller.Require(ConfigEntryPermissions.Write(entry.Kind, entry.Name));
+        ConfigEntryPermissions.RequireWrite(entry, caller);
         return state.Write(transaction => Put(transaction, entry, index));
     }
 
@@ -29,8 +30,9 @@ internal sealed class ConfigEntryStore(ClusterState state)
     /// <exception cref="RefusalException">The name is not one of the kind, or not permitted.</exception>
     public bool Delete(string kind, string name, ulong? index, IAuthorizer caller)
     {
+        caller.RequireToken();
         var stored = ConfigEntryRules.NormaliseName(kind, name);
-        caller.Require(ConfigEntryPermissions.Write(kind, stored));
+        ConfigEntryPermissions.RequireWrite(kind, stored, caller);
         return state.Write(transaction => Delete(transaction, kind, stored, index));
     }
 

@@ -21,14 +21,21 @@ internal sealed class KeyValueReader(BlockingQuery queries)
     }
 
     /// <summary>Every key that starts with a prefix, in their order, without those that the caller may not read.</summary>
+    /// <exception cref="RefusalException">The caller's token does not exist.</exception>
     public async ValueTask<Reading<IReadOnlyList<KeyValueEntry>>> ListAsync(string prefix, QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
     {
+        caller.RequireToken();
         var reading = await queries.RunAsync(
             KeyValueTopics.Under(prefix),
             query,
             snapshot => new Reading<KeyValueTable>(snapshot.KeyValues.IndexUnder(prefix), snapshot.KeyValues),
             cancellation).ConfigureAwait(false);
-        return new(reading.Index, [.. reading.Value.Under(prefix).Where(entry => caller.Allows(KeyPermissions.Read(entry.Key)))]);
+
+        // Again, for the token may have gone while the query waited.
+        caller.RequireToken();
+        KeyValueEntry[] entries = [.. reading.Value.Under(prefix)];
+        var readable = Array.FindAll(entries, entry => caller.Allows(KeyPermissions.Read(entry.Key)));
+        return new(reading.Index, readable, HasHidden: readable.Length < entries.Length);
     }
 
     /// <summary>Names of the keys that start with a prefix, cut off after the first separator that follows it.</summary>
@@ -37,10 +44,11 @@ internal sealed class KeyValueReader(BlockingQuery queries)
     /// <param name="query">What the caller has seen.</param>
     /// <param name="caller">Keys that it may not read are left out.</param>
     /// <param name="cancellation">The client left.</param>
+    /// <exception cref="RefusalException">The caller's token does not exist.</exception>
     public async ValueTask<Reading<IReadOnlyList<string>>> KeysAsync(string prefix, string separator, QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
     {
         var reading = await ListAsync(prefix, query, caller, cancellation).ConfigureAwait(false);
-        return new(reading.Index, [.. reading.Value.Select(entry => CutOff(entry.Key, prefix.Length, separator)).Distinct(StringComparer.Ordinal)]);
+        return new(reading.Index, [.. reading.Value.Select(entry => CutOff(entry.Key, prefix.Length, separator)).Distinct(StringComparer.Ordinal)], HasHidden: reading.HasHidden);
     }
 
     private static string CutOff(string key, int start, string separator)

@@ -8,8 +8,10 @@ namespace PeeringServer.Core.KeyValue;
 internal sealed class KeyValueTransactions(ClusterState state, TimeProvider clock)
 {
     /// <summary>What the caller may not read is left out of the results; what it may not do fails the transaction.</summary>
+    /// <exception cref="RefusalException">The caller's token does not exist.</exception>
     public TransactionOutcome Run(IReadOnlyList<KeyValueOperation> operations, IAuthorizer caller)
     {
+        caller.RequireToken();
         var faults = operations
             .Select((operation, at) => Precheck(operation, caller) is { } what ? new TransactionFault(at, what) : null)
             .OfType<TransactionFault>()

@@ -25,8 +25,14 @@ internal sealed class SessionReader(BlockingQuery queries)
         Func<SessionTable, IEnumerable<Session>?> select,
         CancellationToken cancellation)
     {
+        caller.RequireToken();
         var reading = await queries.RunAsync(topic, query, Read, cancellation).ConfigureAwait(false);
-        return new(reading.Index, [.. (reading.Value ?? []).Where(session => caller.Allows(SessionPermissions.Read(session.Node)))], reading.Found);
+
+        // Again, for the token may have gone while the query waited.
+        caller.RequireToken();
+        ImmutableArray<Session> sessions = [.. reading.Value ?? []];
+        var readable = sessions.RemoveAll(session => !caller.Allows(SessionPermissions.Read(session.Node)));
+        return new(reading.Index, readable, reading.Found, HasHidden: readable.Length < sessions.Length);
 
         Reading<IEnumerable<Session>?> Read(ClusterSnapshot snapshot) => select(snapshot.Sessions) is { } found
             ? new(snapshot.Sessions.Index, found)

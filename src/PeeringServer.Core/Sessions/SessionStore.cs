@@ -38,6 +38,7 @@ internal sealed class SessionStore(ClusterState state, SessionDeadlines deadline
     /// <exception cref="RefusalException">Not permitted.</exception>
     public void Destroy(string id, IAuthorizer caller)
     {
+        caller.RequireToken();
         if (state.Current.Sessions.Find(id) is not { } session)
         {
             return;
@@ -52,6 +53,7 @@ internal sealed class SessionStore(ClusterState state, SessionDeadlines deadline
     /// <exception cref="RefusalException">Not permitted.</exception>
     public Session? Renew(string id, IAuthorizer caller)
     {
+        caller.RequireToken();
         if (state.Current.Sessions.Find(id) is not { } session)
         {
             return null;

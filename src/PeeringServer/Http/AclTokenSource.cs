@@ -16,7 +16,7 @@ internal static class AclTokenSource
             secret = OfHeaders(request.Context.Request.Headers);
         }
 
-        return secret.Length > 0 ? secret : request.Cluster.Options.Acl.DefaultToken ?? "";
+        return secret.Length > 0 ? secret : request.Cluster.AccessControl.DefaultToken ?? "";
     }
 
     private static string OfHeaders(IHeaderDictionary headers)

@@ -25,6 +25,7 @@ internal static class AgentChecksEndpoints
     private static ValueTask<ConsulResponse> ListAsync(ConsulRequest request)
     {
         AclEndpoints.RefuseEnterprise(request);
+        request.Caller.RequireToken();
         var filter = CatalogRequests.Filter(request, FilterShapes.Check);
         var checks = filter.Of([.. request.Cluster.State.Current.Agent.Checks.Values.Select(static check => check.Check)]);
         var shown = new CatalogVisibility(request.Caller).Of(checks).ToDictionary(static check => check.Id, HealthCheckJson.From);

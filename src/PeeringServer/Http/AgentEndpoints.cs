@@ -15,7 +15,7 @@ internal static class AgentEndpoints
         routes.MapConsul(HttpMethods.Get, AgentRoutes.Version, VersionAsync).DescribedAs(AgentDescriptions.Version);
         routes.MapConsul(HttpMethods.Get, AgentRoutes.Metrics, MetricsAsync).DescribedAs(AgentDescriptions.Metrics);
         routes.MapConsul(HttpMethods.Get, AgentRoutes.Host, HostAsync).DescribedAs(AgentDescriptions.Host);
-        routes.MapConsul(HttpMethods.Put, AgentRoutes.Reload, ReloadAsync).DescribedAs(AgentDescriptions.Reload);
+        routes.MapConsul(HttpMethods.Put, AgentRoutes.Reload, Reload).DescribedAs(AgentDescriptions.Reload);
         routes.MapConsul(HttpMethods.Put, AgentRoutes.Leave, LeaveAsync).DescribedAs(AgentDescriptions.Leave);
         routes.MapConsul(HttpMethods.Put, AgentRoutes.ForceLeave, ForceLeaveAsync).DescribedAs(AgentDescriptions.ForceLeave);
     }
@@ -29,6 +29,7 @@ internal static class AgentEndpoints
     private static ValueTask<ConsulResponse> MembersAsync(ConsulRequest request)
     {
         AclEndpoints.RefuseEnterprise(request);
+        request.Caller.RequireToken();
         var isWide = request.Query[CatalogParameters.Wan].Length > 0;
         var segment = request.Query[CatalogParameters.Segment];
         if (isWide && segment is not ("" or "_all"))
@@ -61,11 +62,11 @@ internal static class AgentEndpoints
         return ValueTask.FromResult(ConsulResponse.Json(request, HostFacts.Read(request.Cluster.Clock), static context => context.HostJson));
     }
 
-    private static async ValueTask<ConsulResponse> ReloadAsync(ConsulRequest request)
+    private static ValueTask<ConsulResponse> Reload(ConsulRequest request)
     {
         request.Caller.Require(CatalogPermissions.AgentWrite(request.Cluster.Options.NodeName));
-        await request.Cluster.Lifetime.ReloadAsync(request.Cancellation).ConfigureAwait(false);
-        return ConsulResponse.Empty;
+        request.Cluster.Lifetime.Reload();
+        return ValueTask.FromResult(ConsulResponse.Empty);
     }
 
     private static ValueTask<ConsulResponse> LeaveAsync(ConsulRequest request)

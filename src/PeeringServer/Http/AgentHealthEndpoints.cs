@@ -21,6 +21,7 @@ internal static class AgentHealthEndpoints
         }
 
         AclEndpoints.RefuseEnterprise(request);
+        request.Caller.RequireToken();
         var agent = request.Cluster.State.Current.Agent;
         if (!agent.Services.TryGetValue(id, out var service))
         {

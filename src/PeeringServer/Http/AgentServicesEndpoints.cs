@@ -20,6 +20,7 @@ internal static class AgentServicesEndpoints
     private static ValueTask<ConsulResponse> ListAsync(ConsulRequest request)
     {
         AclEndpoints.RefuseEnterprise(request);
+        request.Caller.RequireToken();
         var filter = CatalogRequests.Filter(request, FilterShapes.Service);
         var visibility = new CatalogVisibility(request.Caller);
         var services = visibility.OfNames(filter.Of([.. request.Cluster.State.Current.Agent.Services.Values]));

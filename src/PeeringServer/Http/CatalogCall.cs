@@ -76,6 +76,7 @@ internal sealed class CatalogCall
     public async ValueTask<ConsulResponse> AnswerAsync<TRead, TShown>(CatalogRead<TRead> read, Func<TRead, TShown> select, Func<ConsulJsonContext, JsonTypeInfo<TShown>> type)
     {
         CatalogRequests.RequireDatacenter(Request, Request.Query[CatalogParameters.Datacenter]);
+        Request.Caller.RequireToken();
         var reading = await Request.Cluster.CatalogReader.RunAsync(read, _options, Request.Cancellation).ConfigureAwait(false);
         return ConsulResponse.Json(Request, select(reading.Value), type) with
         {

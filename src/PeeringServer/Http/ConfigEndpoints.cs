@@ -66,14 +66,14 @@ internal static class ConfigEndpoints
         var answer = reading.Value is { } entry
             ? ConsulResponse.Json(request, new ConfigEntryJson(entry), static context => context.ConfigEntryJson)
             : ConsulResponse.Text(StatusCodes.Status404NotFound, ConfigTexts.NotFound(GoQuote.Quote(kind), GoQuote.Quote(name)));
-        return answer with { Index = reading.Index };
+        return request.Of(reading, answer);
     }
 
     private static async ValueTask<ConsulResponse> ListAsync(ConsulRequest request, QueryOptions query)
     {
         var kind = request.Path[ConfigRoutes.Entries.Length..];
         var reading = await request.Cluster.ConfigEntryReader.ListAsync(kind, query, request.Caller, request.Cancellation).ConfigureAwait(false);
-        return ConsulResponse.Json(request, ConfigEntryJson.From(reading.Value), static context => context.ConfigEntryJsonArray) with { Index = reading.Index };
+        return request.Of(reading, ConsulResponse.Json(request, ConfigEntryJson.From(reading.Value), static context => context.ConfigEntryJsonArray));
     }
 
     private static ValueTask<ConsulResponse> Delete(ConsulRequest request)

@@ -7,6 +7,8 @@ namespace PeeringServer.Http;
 /// <summary>The key/value store.</summary>
 internal static class KvEndpoints
 {
+    private static readonly ConsulResponse Missing = new(StatusCodes.Status404NotFound, null, default);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapConsul(HttpMethods.Get, KvRoutes.Kv, GetAsync, "key").DescribedAs(StoreDescriptions.GetKey);
@@ -42,24 +44,24 @@ internal static class KvEndpoints
         var reading = await request.Cluster.KeyValueReader.GetAsync(KeyOf(request), query, request.Caller, request.Cancellation).ConfigureAwait(false);
         if (reading.Value is not { } entry)
         {
-            return Missing(reading.Index);
+            return request.Of(reading, Missing);
         }
 
         if (!request.Query.Has(KvRoutes.Raw))
         {
-            return Describe(request, [entry]) with { Index = reading.Index };
+            return request.Of(reading, Describe(request, [entry]));
         }
 
         // Values are anybody's bytes: no browser is to take them for a page.
         request.Context.Response.Headers.XContentTypeOptions = KvRoutes.ContentTypeOptions;
         request.Context.Response.Headers.ContentSecurityPolicy = KvRoutes.SandboxPolicy;
-        return new ConsulResponse(StatusCodes.Status200OK, KvRoutes.RawContentType, entry.Value) { Index = reading.Index };
+        return request.Of(reading, new ConsulResponse(StatusCodes.Status200OK, KvRoutes.RawContentType, entry.Value));
     }
 
     private static async ValueTask<ConsulResponse> ListAsync(ConsulRequest request, QueryOptions query)
     {
         var reading = await request.Cluster.KeyValueReader.ListAsync(KeyOf(request), query, request.Caller, request.Cancellation).ConfigureAwait(false);
-        return reading.Value.Count == 0 ? Missing(reading.Index) : Describe(request, reading.Value) with { Index = reading.Index };
+        return request.Of(reading, reading.Value.Count == 0 ? Missing : Describe(request, reading.Value));
     }
 
     private static async ValueTask<ConsulResponse> KeysAsync(ConsulRequest request, QueryOptions query)
@@ -69,9 +71,8 @@ internal static class KvEndpoints
         var prefix = KeyOf(request);
         var separator = request.Query[request.Query.Has(KvRoutes.Separator) ? KvRoutes.Separator : KvRoutes.MisspeltSeparator];
         var reading = await request.Cluster.KeyValueReader.KeysAsync(prefix, separator, query, request.Caller, request.Cancellation).ConfigureAwait(false);
-        return reading.Value.Count == 0 && prefix.Length > 0
-            ? Missing(reading.Index)
-            : ConsulResponse.Json(request, reading.Value.ToArray(), static context => context.StringArray) with { Index = reading.Index };
+        var isMissing = reading.Value.Count == 0 && prefix.Length > 0;
+        return request.Of(reading, isMissing ? Missing : ConsulResponse.Json(request, reading.Value.ToArray(), static context => context.StringArray));
     }
 
     private static async ValueTask<ConsulResponse> PutAsync(ConsulRequest request)
@@ -148,8 +149,6 @@ internal static class KvEndpoints
     }
 
     private static string KeyOf(ConsulRequest request) => request.Path[KvRoutes.Kv.Length..];
-
-    private static ConsulResponse Missing(ulong index) => new(StatusCodes.Status404NotFound, null, default) { Index = index };
 
     private static ConsulResponse Describe(ConsulRequest request, IEnumerable<KeyValueEntry> entries) =>
         ConsulResponse.Json(request, entries.Select(KvEntryJson.From).ToArray(), static context => context.KvEntryJsonArray);

@@ -91,8 +91,9 @@ internal static class SessionEndpoints
 
         request.RequireOwnScope();
         request.RequireOwnDatacenter();
+        request.RefusesWithQueryHeaders = true;
         var reading = await read(query).ConfigureAwait(false);
-        return Describe(request, reading.Value) with { Index = reading.Index };
+        return request.Of(reading, Describe(request, reading.Value));
     }
 
     private static ConsulResponse Describe(ConsulRequest request, ImmutableArray<Session> sessions) =>

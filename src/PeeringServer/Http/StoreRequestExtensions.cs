@@ -47,6 +47,10 @@ internal static class StoreRequestExtensions
         ? value
         : throw new HttpRefusalException(StatusCodes.Status500InternalServerError, fault);
 
+    /// <summary>Adds to an answer what was read: its index, and to who has a token that something was left out.</summary>
+    public static ConsulResponse Of<T>(this ConsulRequest request, Reading<T> reading, ConsulResponse answer) =>
+        answer with { Index = reading.Index, FilteredByAcls = reading.HasHidden && request.Secret.Length > 0 };
+
     /// <summary>True or false as the whole answer.</summary>
     public static ConsulResponse Answer(this ConsulRequest request, bool value) => ConsulResponse.Json(request, value, static context => context.Boolean);
 }

@@ -4,14 +4,12 @@ namespace PeeringServer.Conformance.Groups;
 internal static class PendingGroups
 {
     private const string Durability = "durability";
-    private const string ProbedEndpoints = "probed endpoints";
     private const string Services = "services";
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
         new("exported-services", Services) { IsRun = false },
         new("peer-goes-away", Durability) { IsRun = false },
-        new("probes", ProbedEndpoints),
     ];
 
     public static PendingGroup? Find(string group) => All.SingleOrDefault(pending => pending.Group == group);

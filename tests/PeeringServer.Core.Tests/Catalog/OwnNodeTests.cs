@@ -51,12 +51,12 @@ public sealed class OwnNodeTests
     [Fact]
     public void CatchUp_AfterSomeSeconds_TellsOfNodeAndCoordinateOnce()
     {
-        _clock.Advance(TimeSpan.FromSeconds(3));
+        _clock.Advance(TimeSpan.FromSeconds(5));
         _own.CatchUp();
         Node.TaggedAddresses.Should().NotBeNull();
         _state.Current.Catalog.Coordinates.Should().Be(CoordinateTable.Empty);
 
-        _clock.Advance(TimeSpan.FromSeconds(3));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         _own.CatchUp();
         _state.Current.Catalog.Coordinates.Nodes.Should().Equal("alpha-node");
         var settled = _state.Current;

@@ -50,6 +50,12 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["GET /v1/health/service/"] = "[]",
         ["GET /v1/health/connect/"] = "[]",
         ["GET /v1/coordinate/nodes"] = "[]",
+        ["GET /v1/session/list"] = "[]",
+        ["GET /v1/session/info/"] = "[]",
+        ["GET /v1/session/node/"] = "[]",
+        ["PUT /v1/session/destroy/"] = "true",
+        ["PUT /v1/session/renew/"] = $"Session id '{Name}' not found",
+        ["PUT /v1/txn"] = """{"Results":null,"Errors":[{"OpIndex":0,"What":"Permission denied: anonymous token lacks permission 'key:write' on \"walk\". The anonymous token is used implicitly when a request does not specify a token."}]}""",
         ["GET /v1/internal/ui/services"] = "[]",
         ["GET /v1/internal/ui/exported-services"] = "[]",
     };
@@ -72,7 +78,16 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["PUT /v1/agent/check/update/"] = """{"Status":"passing"}""",
         ["PUT /v1/catalog/register"] = """{"Node":"walk","Address":"10.0.0.1"}""",
         ["PUT /v1/catalog/deregister"] = """{"Node":"walk"}""",
+        ["PUT /v1/config"] = """{"Kind":"mesh"}""",
+        ["PUT /v1/txn"] = """[{"KV":{"Verb":"set","Key":"walk"}}]""",
         ["POST /v1/internal/acl/authorize"] = """[{"Resource":"peering","Access":"read"}]""",
+    };
+
+    /// <summary>What stands at the end of a path where it cannot be any name.</summary>
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["GET /v1/config/"] = "exported-services/default",
+        ["DELETE /v1/config/"] = "exported-services/default",
     };
 
     [Fact]
@@ -89,7 +104,7 @@ public sealed class AclRouteWalkTests : AclClusterTest
         foreach (var route in routes.Where(static route => !Open.ContainsKey(route)))
         {
             var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-            var target = path.EndsWith('/') ? path + Name : path;
+            var target = path.EndsWith('/') ? path + Names.GetValueOrDefault(route, Name) : path;
             var (status, body) = await SendAsync(cluster, method, target + Query, bodies.GetValueOrDefault(route), secret: null);
             if (!IsRefused(route, status, body))
             {

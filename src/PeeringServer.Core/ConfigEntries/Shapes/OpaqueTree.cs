@@ -9,14 +9,19 @@ internal static class OpaqueTree
     private const double ExactIntegers = 1L << 53;
 
     /// <summary>The same value as JSON, maps in the order of their keys; a list of one inside a map stands for the one, as Consul has it.</summary>
-    public static JsonNode? Of(object? raw) => raw switch
+    public static JsonNode? Of(object? raw) => Of(raw, Single);
+
+    /// <summary>The same value as JSON, maps in the order of their keys, where Consul knows which of its members are lists.</summary>
+    public static JsonNode? AsSent(object? raw) => Of(raw, static value => value);
+
+    private static JsonNode? Of(object? raw, Func<object?, object?> inMap) => raw switch
     {
         null => null,
         string text => text,
         bool flag => flag,
         double number => IsInteger(number) ? (long)number : number,
-        List<object?> list => new JsonArray([.. list.Select(Of)]),
-        Dictionary<string, object?> map => new JsonObject(map.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => KeyValuePair.Create(pair.Key, Of(Single(pair.Value))))),
+        List<object?> list => new JsonArray([.. list.Select(item => Of(item, inMap))]),
+        Dictionary<string, object?> map => new JsonObject(map.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Of(inMap(pair.Value), inMap)))),
         _ => throw new ArgumentException($"No JSON value: {raw.GetType()}.", nameof(raw)),
     };
 

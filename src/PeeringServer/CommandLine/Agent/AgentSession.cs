@@ -10,8 +10,13 @@ internal static partial class AgentSession
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Runs an agent until a signal or the token ends it.</summary>
+    /// <param name="load">Reads the configuration, at the start and whenever it is to be read again.</param>
+    /// <param name="read">What it said at the start.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="signals">The signals of the process.</param>
+    /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(AgentConfiguration read, TextWriter output, IStopSignals signals, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Func<AgentConfiguration> load, AgentConfiguration read, TextWriter output, IStopSignals signals, CancellationToken cancellationToken)
     {
         var options = read.Options;
         using var detached = new DetachedWriter(output);
@@ -24,6 +29,9 @@ internal static partial class AgentSession
         var logger = log.Loggers.CreateLogger("agent");
         Introduce(read, logger);
         await using var host = AgentHost.Create(options, log.Loggers);
+        var reload = new AgentReload(load, log, host.Cluster, logger);
+        host.Cluster.Lifetime.Reload = reload.Run;
+        signals.Reload = reload.TryRun;
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
