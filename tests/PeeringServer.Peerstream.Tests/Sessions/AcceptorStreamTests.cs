@@ -232,6 +232,19 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         (await useless.ExchangeAsync(useless.PeerId, useless.EstablishmentSecret)).End.Should().Be("7 invalid peering establishment secret");
     }
 
+    /// <summary>A real acceptor leaves the call open for ever.</summary>
+    [Fact]
+    public async Task Termination_WithoutAHalfClose_EndsTheCallAllTheSame()
+    {
+        await using var stream = await _dialer.StreamAsync(_secret);
+
+        await stream.SendAsync(Urls.Terminated);
+        await _cluster.BecomesAsync("p", "TERMINATED");
+        await _clock.PassAsync(TimeSpan.FromSeconds(2));
+
+        (await stream.ReadEndAsync()).Should().Be("0 ");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
