@@ -30,6 +30,18 @@ internal sealed record BenchSettings
     /// <summary>Times that ten queries are held and woken before that.</summary>
     public int Rehearsals { get; init; } = 40;
 
+    /// <summary>Peerings between two processes.</summary>
+    public int Peerings { get; init; } = 200;
+
+    /// <summary>How long they are left alone before that: what was busy in making them is compiled for some time after.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long their heartbeats are watched.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Clusters in one process, peered in pairs.</summary>
+    public int Clusters { get; init; } = 1_000;
+
     /// <summary>As little as shows that everything works.</summary>
     public static BenchSettings Quick { get; } = new()
     {
@@ -41,5 +53,9 @@ internal sealed record BenchSettings
         Settle = TimeSpan.FromMilliseconds(100),
         HeldQueries = 200,
         Rehearsals = 2,
+        Peerings = 5,
+        Quiet = TimeSpan.FromSeconds(1),
+        Idle = TimeSpan.FromSeconds(1),
+        Clusters = 10,
     };
 }

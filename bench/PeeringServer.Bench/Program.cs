@@ -4,7 +4,7 @@ using PeeringServer.Bench.Measurements;
 using PeeringServer.Bench.Programs;
 using PeeringServer.Bench.Report;
 
-IMeasurement[] measurements = [new StartUpMeasurement(), new ThroughputMeasurement(), new BlockedQueriesMeasurement()];
+IMeasurement[] measurements = [new StartUpMeasurement(), new ThroughputMeasurement(), new BlockedQueriesMeasurement(), new AccessControlMeasurement(), new PeeringsMeasurement(), new ClustersMeasurement()];
 
 var quick = new Option<bool>("--quick") { Description = "A few seconds of everything, to see that it works." };
 var only = new Option<string[]>("--only") { Description = "What to measure.", AllowMultipleArgumentsPerToken = true };
@@ -17,7 +17,7 @@ command.SetAction(async (arguments, cancellation) =>
     try
     {
         await Console.Error.WriteLineAsync("publish");
-        var programs = await ProgramPair.PublishAsync(folder.FullName, cancellation);
+        var programs = await PublishedPrograms.PublishAsync(folder.FullName, cancellation);
         var chosen = arguments.GetValue(only) is { Length: > 0 } names ? measurements.Where(measurement => names.Contains(measurement.Name)) : measurements;
         var figures = new List<Figure>();
         foreach (var measurement in chosen)

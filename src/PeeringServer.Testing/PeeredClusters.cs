@@ -46,7 +46,7 @@ public sealed class PeeredClusters : IAsyncDisposable
             var clusters = new PeeredClusters(accepting, dialing);
             try
             {
-                await clusters.PeerAsync(cancellation).ConfigureAwait(false);
+                await PeerAsync(accepting, dialing, cancellation).ConfigureAwait(false);
                 return clusters;
             }
             catch
@@ -62,6 +62,25 @@ public sealed class PeeredClusters : IAsyncDisposable
         }
     }
 
+    /// <summary>Peers two clusters that run; the names are those of this class. Both are active when this returns.</summary>
+    /// <param name="acceptor">Generates the token.</param>
+    /// <param name="dialer">Establishes with it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="HttpRequestException">A cluster refuses; it may know a peering by that name already.</exception>
+    public static async Task PeerAsync(ConsulCluster acceptor, ConsulCluster dialer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(acceptor);
+        ArgumentNullException.ThrowIfNull(dialer);
+        using var generated = await acceptor.Client.PostAsJsonAsync(ConsulRoutes.PeeringToken, new { PeerName = DialerName }, cancellation).ConfigureAwait(false);
+        var token = await generated.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Dictionary<string, string>>(cancellation).ConfigureAwait(false);
+        using var established = await dialer.Client
+            .PostAsJsonAsync(ConsulRoutes.PeeringEstablish, new { PeerName = AcceptorName, PeeringToken = token!["PeeringToken"] }, cancellation)
+            .ConfigureAwait(false);
+        established.EnsureSuccessStatusCode();
+        await dialer.WaitForPeeringAsync(AcceptorName, PeeringState.Active, cancellation).ConfigureAwait(false);
+        await acceptor.WaitForPeeringAsync(DialerName, PeeringState.Active, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Stops both.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -73,17 +92,5 @@ public sealed class PeeredClusters : IAsyncDisposable
     {
         var second = options with { Cluster = options.Cluster with { Datacenter = "dc2" } };
         return configure?.Invoke(second) ?? second;
-    }
-
-    private async Task PeerAsync(CancellationToken cancellation)
-    {
-        using var generated = await Acceptor.Client.PostAsJsonAsync(ConsulRoutes.PeeringToken, new { PeerName = DialerName }, cancellation).ConfigureAwait(false);
-        var token = await generated.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Dictionary<string, string>>(cancellation).ConfigureAwait(false);
-        using var established = await Dialer.Client
-            .PostAsJsonAsync(ConsulRoutes.PeeringEstablish, new { PeerName = AcceptorName, PeeringToken = token!["PeeringToken"] }, cancellation)
-            .ConfigureAwait(false);
-        established.EnsureSuccessStatusCode();
-        await Dialer.WaitForPeeringAsync(AcceptorName, PeeringState.Active, cancellation).ConfigureAwait(false);
-        await Acceptor.WaitForPeeringAsync(DialerName, PeeringState.Active, cancellation).ConfigureAwait(false);
     }
 }

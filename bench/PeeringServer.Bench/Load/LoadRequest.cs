@@ -20,6 +20,9 @@ internal sealed class LoadRequest
 
     public static LoadRequest Get(string target) => new($"GET {target} HTTP/1.1\r\nHost: bench\r\n\r\n");
 
+    /// <summary>A read by the holder of an ACL token.</summary>
+    public static LoadRequest Get(string target, string secret) => new($"GET {target} HTTP/1.1\r\nHost: bench\r\nX-Consul-Token: {secret}\r\n\r\n");
+
     /// <summary>Generates a token for one and the same peering.</summary>
     public static LoadRequest Token(string name) => Post($$"""{"PeerName":"{{name}}"}""");
 

@@ -18,7 +18,7 @@ internal sealed class BlockedQueriesMeasurement : IMeasurement
 
     public string Name => "blocked";
 
-    public async Task<IReadOnlyList<Figure>> RunAsync(ProgramPair programs, BenchSettings settings, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Figure>> RunAsync(PublishedPrograms programs, BenchSettings settings, CancellationToken cancellation)
     {
         var idle = await IdleBytesAsync(programs.Bare, settings, cancellation).ConfigureAwait(false);
         var queries = await HeldAsync(programs.Agent, settings, cancellation).ConfigureAwait(false);

@@ -7,27 +7,27 @@ using PeeringServer.Bench.Report;
 namespace PeeringServer.Bench.Measurements;
 
 /// <summary>The same load on both programs by turns, in slices so short that whatever else the machine does falls on both.</summary>
-internal sealed class ContestedLoad(ServerProcess bare, ServerProcess ours, BenchSettings settings)
+internal sealed class ContestedLoad(ServerProcess beside, ServerProcess ours, BenchSettings settings)
 {
-    public Figure Run(string name, LoadRequest request, double? aim, CancellationToken cancellation)
+    public Figure Run(string name, LoadRequest besideRequest, LoadRequest request, double? aim, CancellationToken cancellation)
     {
-        using var bareSide = new Side(bare, settings.Connections, request.To("/"));
+        using var besideSide = new Side(beside, settings.Connections, besideRequest);
         using var oursSide = new Side(ours, settings.Connections, request);
         var warmUp = new LoadLimits(settings.WarmUp, settings.RequestsPerSlice);
-        bareSide.Run(warmUp, cancellation);
+        besideSide.Run(warmUp, cancellation);
         oursSide.Run(warmUp, cancellation);
-        bareSide.Forget();
+        besideSide.Forget();
         oursSide.Forget();
         var limits = new LoadLimits(settings.Slice, settings.RequestsPerSlice);
         var ratios = new List<double>();
         for (var i = 0; i < settings.Slices; i++)
         {
-            var bareRate = bareSide.Run(limits, cancellation);
-            ratios.Add(oursSide.Run(limits, cancellation) / bareRate);
+            var besideRate = besideSide.Run(limits, cancellation);
+            ratios.Add(oursSide.Run(limits, cancellation) / besideRate);
         }
 
-        var ratio = oursSide.Rate / bareSide.Rate;
-        return new Figure(name, bareSide.Describe(), oursSide.Describe())
+        var ratio = oursSide.Rate / besideSide.Rate;
+        return new Figure(name, besideSide.Describe(), oursSide.Describe())
         {
             Ratio = Units.Ratio(ratio, ratios),
             Aim = aim is { } least ? Aim.AtLeast(least, ratio) : null,

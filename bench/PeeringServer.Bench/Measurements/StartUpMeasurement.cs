@@ -11,7 +11,7 @@ internal sealed class StartUpMeasurement : IMeasurement
 
     public string Name => "start";
 
-    public async Task<IReadOnlyList<Figure>> RunAsync(ProgramPair programs, BenchSettings settings, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Figure>> RunAsync(PublishedPrograms programs, BenchSettings settings, CancellationToken cancellation)
     {
         var bare = new List<Start>();
         var ours = new List<Start>();

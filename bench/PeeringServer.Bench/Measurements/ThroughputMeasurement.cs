@@ -27,7 +27,7 @@ internal sealed class ThroughputMeasurement : IMeasurement
 
     public string Name => "throughput";
 
-    public async Task<IReadOnlyList<Figure>> RunAsync(ProgramPair programs, BenchSettings settings, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Figure>> RunAsync(PublishedPrograms programs, BenchSettings settings, CancellationToken cancellation)
     {
         using var bare = await ServerProcess.StartAsync(programs.Bare, cancellation).ConfigureAwait(false);
         using var ours = await ServerProcess.StartAsync(programs.Agent, cancellation).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class ThroughputMeasurement : IMeasurement
             }
 
             await SampleAnswer.HandOverAsync(ours, bare, scenario.Request, cancellation).ConfigureAwait(false);
-            figures.Add(new ContestedLoad(bare, ours, settings).Run(scenario.Name, scenario.Request, scenario.Aim, cancellation));
+            figures.Add(new ContestedLoad(bare, ours, settings).Run(scenario.Name, scenario.Request.To("/"), scenario.Request, scenario.Aim, cancellation));
         }
 
         figures.Add(Memory(bare, ours));

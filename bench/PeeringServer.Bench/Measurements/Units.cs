@@ -7,6 +7,8 @@ internal static class Units
 {
     public static string Milliseconds(double value) => $"{value.ToString("0.0#", CultureInfo.InvariantCulture)} ms";
 
+    public static string Seconds(double value) => $"{value.ToString("0.0#", CultureInfo.InvariantCulture)} s";
+
     public static string Megabytes(double bytes) => $"{(bytes / 1_048_576).ToString("0.0", CultureInfo.InvariantCulture)} MB";
 
     public static string Kilobytes(double bytes) => $"{(bytes / 1024).ToString("0.0", CultureInfo.InvariantCulture)} KB";

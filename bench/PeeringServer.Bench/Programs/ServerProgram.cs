@@ -15,8 +15,11 @@ internal sealed record ServerProgram(string Name, string Executable, Func<int, I
     {
         var target = Path.Combine(folder, "agent");
         await ProgramPublisher.PublishAsync(AgentProject, target, cancellation).ConfigureAwait(false);
-        return new ServerProgram("peering-server", Path.Combine(target, "peering-server"), port => ["agent", "-config-file", AgentConfigurationFile.Write(folder, port)], "/v1/status/leader");
+        return new ServerProgram("peering-server", Path.Combine(target, "peering-server"), port => AgentArguments(folder, port, accessControl: ""), "/v1/status/leader");
     }
+
+    /// <summary>The server with ACLs enabled; <see cref="AgentConfigurationFile.InitialManagement"/> is the secret of its management token.</summary>
+    public ServerProgram WithAccessControl(string folder) => this with { Arguments = port => AgentArguments(folder, port, AgentConfigurationFile.AccessControl) };
 
     /// <summary>Publishes the bare Kestrel program.</summary>
     public static async Task<ServerProgram> BareAsync(string folder, CancellationToken cancellation)
@@ -25,4 +28,6 @@ internal sealed record ServerProgram(string Name, string Executable, Func<int, I
         await ProgramPublisher.PublishAsync(BareProject, target, cancellation).ConfigureAwait(false);
         return new ServerProgram("bare Kestrel", Path.Combine(target, "PeeringServer.Bench.Bare"), static port => [$"{port}"], "/");
     }
+
+    private static string[] AgentArguments(string folder, int port, string accessControl) => ["agent", "-config-file", AgentConfigurationFile.Write(folder, port, accessControl)];
 }

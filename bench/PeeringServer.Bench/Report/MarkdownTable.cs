@@ -12,7 +12,7 @@ internal static class MarkdownTable
     public static string Format(IEnumerable<Figure> figures)
     {
         var text = new StringBuilder();
-        text.Append("| figure | bare Kestrel | peering-server | ratio | aim | met |\n| --- | --- | --- | --- | --- | --- |\n");
+        text.Append("| figure | beside | peering-server | ratio | aim | met |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var figure in figures)
         {
             var met = figure.Aim switch
@@ -21,7 +21,7 @@ internal static class MarkdownTable
                 { IsMet: true } => "yes",
                 _ => "**no**",
             };
-            text.Append('|').AppendJoin('|', new[] { figure.Name, figure.Bare, figure.Ours, figure.Ratio, figure.Aim?.Text ?? "–", met }.Select(static cell => $" {cell} ")).Append("|\n");
+            text.Append('|').AppendJoin('|', new[] { figure.Name, figure.Beside, figure.Ours, figure.Ratio, figure.Aim?.Text ?? "–", met }.Select(static cell => $" {cell} ")).Append("|\n");
         }
 
         return text.Append($"\n{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.RuntimeIdentifier}.\n").ToString();
