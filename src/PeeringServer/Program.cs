@@ -1,10 +1,7 @@
 using PeeringServer.CommandLine;
-using PeeringServer.CommandLine.Client;
 using PeeringServer.Hosting;
 
-if (FactoryHost.IsMeant(args))
-{
-    return await FactoryHost.RunAsync().ConfigureAwait(false);
-}
-
-return await CommandDispatcher.RunAsync(ConsulCommands.Create(ClientEnvironment.OfProcess()), args, CommandStreams.Standard()).ConfigureAwait(false);
+// Waited for rather than awaited: code for the machinery of that would be compiled before the first command runs.
+return (FactoryHost.IsMeant(args)
+    ? FactoryHost.RunAsync()
+    : CommandDispatcher.RunAsync(ConsulCommands.Create(), args, CommandStreams.Standard())).GetAwaiter().GetResult();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace PeeringServer.Core.GoJson;
@@ -6,7 +5,6 @@ namespace PeeringServer.Core.GoJson;
 /// <summary>A place in a JSON text that has been found valid: reads its tokens without looking for errors.</summary>
 internal ref struct GoJsonCursor(ReadOnlySpan<byte> data)
 {
-    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n,]}"u8);
 
     private readonly ReadOnlySpan<byte> _data = data;
     private int _position;
@@ -64,10 +62,13 @@ internal ref struct GoJsonCursor(ReadOnlySpan<byte> data)
     /// <summary>Takes a number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     public ReadOnlySpan<byte> TakeWord()
     {
-        int length = _data[_position..].IndexOfAny(WordEnds);
-        ReadOnlySpan<byte> word = length < 0 ? _data[_position..] : _data.Slice(_position, length);
-        _position += word.Length;
-        return word;
+        int start = _position;
+        while (_position < _data.Length && _data[_position] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',' or (byte)']' or (byte)'}'))
+        {
+            _position++;
+        }
+
+        return _data[start.._position];
     }
 
     /// <summary>Takes a whole value of any kind.</summary>

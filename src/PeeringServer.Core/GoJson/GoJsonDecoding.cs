@@ -112,7 +112,7 @@ internal ref struct GoJsonDecoding
         return target;
     }
 
-    private static int Find(GoStructType type, ReadOnlySpan<byte> key) => key.Contains((byte)'\\')
+    private static int Find(GoStructType type, ReadOnlySpan<byte> key) => key.IndexOf((byte)'\\') >= 0
         ? type.FindField(Encoding.UTF8.GetBytes(GoJsonText.Unquote(key)))
         : type.FindField(key);
 

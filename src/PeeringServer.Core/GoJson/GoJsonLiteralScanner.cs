@@ -7,7 +7,10 @@ namespace PeeringServer.Core.GoJson;
 internal ref struct GoJsonLiteralScanner(ReadOnlySpan<byte> data)
 {
     private static readonly SearchValues<byte> StringStops = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(value => (byte)value), (byte)'"', (byte)'\\']);
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"u8);
+
+    // As far as a string is searched byte by byte: vector code is compiled where it first runs, which takes a command longer than all it decodes.
+    private const int ShortString = 64;
 
     private readonly ReadOnlySpan<byte> _data = data;
     private int _position;
@@ -68,7 +71,7 @@ internal ref struct GoJsonLiteralScanner(ReadOnlySpan<byte> data)
         _position++;
         while (true)
         {
-            int run = _data[_position..].IndexOfAny(StringStops);
+            int run = FindStop(_data[_position..]);
             _position = run < 0 ? _data.Length : _position + run;
             if (_position == _data.Length)
             {
@@ -92,6 +95,21 @@ internal ref struct GoJsonLiteralScanner(ReadOnlySpan<byte> data)
                     throw Unexpected("in string literal");
             }
         }
+    }
+
+    private static int FindStop(ReadOnlySpan<byte> text)
+    {
+        int length = Math.Min(text.Length, ShortString);
+        for (int i = 0; i < length; i++)
+        {
+            if (text[i] is < (byte)' ' or (byte)'"' or (byte)'\\')
+            {
+                return i;
+            }
+        }
+
+        int further = text[length..].IndexOfAny(StringStops);
+        return further < 0 ? -1 : length + further;
     }
 
     private bool TryScanEscape()
@@ -181,8 +199,10 @@ internal ref struct GoJsonLiteralScanner(ReadOnlySpan<byte> data)
 
     private void SkipDigits()
     {
-        int run = _data[_position..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        _position = run < 0 ? _data.Length : _position + run;
+        while (_position < _data.Length && char.IsAsciiDigit((char)_data[_position]))
+        {
+            _position++;
+        }
     }
 
     public readonly GoJsonException Unexpected(string context) => Unexpected(_data[_position], context);

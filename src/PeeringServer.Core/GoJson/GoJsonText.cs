@@ -13,7 +13,7 @@ internal static class GoJsonText
     /// becomes U+FFFD, as in Go.
     /// </summary>
     public static string Unquote(ReadOnlySpan<byte> body) =>
-        body.Contains((byte)'\\') || !Utf8.IsValid(body) ? UnquoteSlowly(body) : Encoding.UTF8.GetString(body);
+        body.IndexOf((byte)'\\') >= 0 || !Utf8.IsValid(body) ? UnquoteSlowly(body) : Encoding.UTF8.GetString(body);
 
     private static string UnquoteSlowly(ReadOnlySpan<byte> body)
     {

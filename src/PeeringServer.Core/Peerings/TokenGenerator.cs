@@ -38,7 +38,10 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         };
     }
 
-    /// <summary>A peering that exists keeps everything but its establishment secret; its index moves all the same.</summary>
+    /// <summary>
+    /// A peering that exists keeps everything but its establishment secret; its index moves all the same. One that the other
+    /// side ended is left as it is, without a secret: its token is of no use until it is deleted.
+    /// </summary>
     private Peering Write(GenerateTokenRequest request, string secret)
     {
         var peering = state.Current.Peerings.Find(request.PeerName) ?? new Peering
@@ -47,6 +50,11 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             Name = request.PeerName,
             Meta = PeeringMeta.Empty.AddRange(request.Meta),
         };
+        if (peering.State == PeeringState.Terminated)
+        {
+            return peering;
+        }
+
         try
         {
             return peerings.Put(peering, secrets => secrets with { Establishment = secret });

@@ -27,7 +27,13 @@ internal static class Columns
             for (var column = 0; column < widths.Length; column++)
             {
                 var cell = row[column].Trim();
-                table.Append(cell).Append(' ', widths[column] - Width(cell)).Append(Gap);
+                table.Append(cell);
+                for (var blanks = Width(cell); blanks < widths[column]; blanks++)
+                {
+                    table.Append(' ');
+                }
+
+                table.Append(Gap);
             }
 
             table.Append(row[^1].Trim());

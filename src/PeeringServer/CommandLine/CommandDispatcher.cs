@@ -14,12 +14,12 @@ internal static class CommandDispatcher
     /// <param name="streams">Where to write.</param>
     /// <param name="cancellationToken">Ends a command that would go on.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(Command root, IReadOnlyList<string> words, CommandStreams streams, CancellationToken cancellationToken = default)
+    public static Task<int> RunAsync(Command root, IReadOnlyList<string> words, CommandStreams streams, CancellationToken cancellationToken = default)
     {
         var line = CommandWords.Read(root, words);
         if (line.AsksVersion)
         {
-            return await VersionOf(root).InvokeAsync([], streams, cancellationToken).ConfigureAwait(false);
+            return VersionOf(root).InvokeAsync([], streams, cancellationToken);
         }
 
         if (line.Command is null)
@@ -27,13 +27,13 @@ internal static class CommandDispatcher
             // Help is what was asked for only where no command was named: "bogus -h" is an unknown command still.
             var asked = line.AsksHelp && !line.NamesCommand;
             HelpText.WriteCommands(asked ? streams.Output : streams.Error, root);
-            return asked ? ExitCodes.Success : ExitCodes.NoCommand;
+            return Task.FromResult(asked ? ExitCodes.Success : ExitCodes.NoCommand);
         }
 
         if (line.AsksHelp)
         {
             HelpText.Write(streams.Output, line.Command);
-            return ExitCodes.Success;
+            return Task.FromResult(ExitCodes.Success);
         }
 
         if (line.HasMisplacedFlags)
@@ -42,11 +42,11 @@ internal static class CommandDispatcher
         }
         else if (line.Command is ConsulCommand command)
         {
-            return await command.InvokeAsync(line.Rest, streams, cancellationToken).ConfigureAwait(false);
+            return command.InvokeAsync(line.Rest, streams, cancellationToken);
         }
 
         HelpText.Write(streams.Error, line.Command);
-        return ExitCodes.Failure;
+        return Task.FromResult(ExitCodes.Failure);
     }
 
     private static VersionCommand VersionOf(Command root) => root.Subcommands.OfType<VersionCommand>().Single();

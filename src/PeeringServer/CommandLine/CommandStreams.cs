@@ -7,11 +7,10 @@ internal sealed record CommandStreams(TextWriter Output, TextWriter Error)
     public Func<bool> IsWatched { get; init; } = static () => false;
 
     /// <summary>The streams of this process. Lines leave at once: whoever waits for one reads a pipe.</summary>
-    public static CommandStreams Standard() => new(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()))
+    public static CommandStreams Standard() => new(Open(1, Console.OpenStandardOutput), Open(2, Console.OpenStandardError))
     {
         IsWatched = static () => !Console.IsErrorRedirected,
     };
 
-    // Not Console.Out: setting that up (terminal, encodings) costs more than most commands take.
-    private static StreamWriter Open(Stream stream) => new(stream, bufferSize: 4096) { AutoFlush = true, NewLine = "\n" };
+    private static StreamWriter Open(int descriptor, Func<Stream> openConsole) => new(new StandardStream(descriptor, openConsole), bufferSize: 4096) { AutoFlush = true, NewLine = "\n" };
 }

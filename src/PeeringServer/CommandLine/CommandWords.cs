@@ -76,5 +76,5 @@ internal sealed record CommandWords
     }
 
     private static Command? Find(Command parent, string word) =>
-        parent.Subcommands.FirstOrDefault(c => string.Equals(c.Name, word, StringComparison.Ordinal));
+        parent.Subcommands.FirstOrDefault(c => string.Equals(c.Name, word, StringComparison.Ordinal)) is { } listed ? CommandEntry.Resolve(listed) : null;
 }

@@ -11,17 +11,24 @@ namespace PeeringServer.CommandLine;
 internal static class ConsulCommands
 {
     /// <summary>All of them, below a root that goes by the name scripts call the program by.</summary>
+    public static Command Create() => Create(ClientEnvironment.OfProcess());
+
+    /// <inheritdoc cref="Create()"/>
     /// <param name="environment">What client commands take from outside their command line.</param>
-    public static Command Create(ClientEnvironment environment) => new("consul")
+    public static Command Create(ClientEnvironment environment)
     {
-        new AgentCommand(static () => new ProcessSignals()),
-        new CompletionCommand(),
-        new InfoCommand(environment),
-        new LeaveCommand(environment),
-        new MembersCommand(environment),
-        PeeringCommands.Create(environment),
-        new ReloadCommand(environment),
-        new ValidateCommand(),
-        new VersionCommand(),
-    };
+        var root = new Command("consul")
+        {
+            new CommandEntry("agent", "Runs a Consul agent", static () => new AgentCommand(static () => new ProcessSignals())),
+            new CommandEntry("info", "Provides debugging information for operators.", () => new InfoCommand(environment)),
+            new CommandEntry("leave", "Gracefully leaves the Consul cluster and shuts down", () => new LeaveCommand(environment)),
+            new CommandEntry("members", "Lists the members of a Consul cluster", () => new MembersCommand(environment)),
+            new CommandEntry("peering", "Create and manage peering connections between clusters", () => PeeringCommands.Create(environment)),
+            new CommandEntry("reload", "Triggers the agent to reload configuration files", () => new ReloadCommand(environment)),
+            new CommandEntry("validate", "Validate config files/directories", static () => new ValidateCommand()),
+            new VersionCommand(),
+        };
+        root.Add(new CommandEntry("completion", "Prints a script that completes commands in bash, zsh or fish", () => new CompletionCommand(root)));
+        return root;
+    }
 }

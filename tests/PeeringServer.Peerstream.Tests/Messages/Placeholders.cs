@@ -7,7 +7,8 @@ namespace PeeringServer.Peerstream.Tests.Messages;
 /// Compares decoded messages with normalised ones of one recording: a placeholder stands for any text of its sort, and
 /// for the same text wherever it occurs.
 /// </summary>
-internal sealed partial class Placeholders
+/// <param name="unknown">What to fill in for a placeholder that stood for nothing yet; null for a UUID that nobody knows.</param>
+internal sealed partial class Placeholders(Func<string, string?>? unknown = null)
 {
     private readonly Dictionary<string, string> _values = [];
 
@@ -35,7 +36,7 @@ internal sealed partial class Placeholders
     {
         if (!_values.TryGetValue(match.Value, out var value))
         {
-            _values[match.Value] = value = Guid.NewGuid().ToString();
+            _values[match.Value] = value = unknown?.Invoke(match.Value) ?? Guid.NewGuid().ToString();
         }
 
         return value.Replace("\n", "\\n", StringComparison.Ordinal);

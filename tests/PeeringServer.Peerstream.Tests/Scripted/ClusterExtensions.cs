@@ -55,9 +55,9 @@ internal static class ClusterExtensions
         using var timer = new PeriodicTimer(Interval);
         async Task LoopAsync()
         {
-            while (!await condition())
+            // Ends with the timer where the deadline passes.
+            while (!await condition() && await timer.WaitForNextTickAsync())
             {
-                await timer.WaitForNextTickAsync();
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PeeringServer.Peerstream.Messages;
 using PeeringServer.Peerstream.Tests.Infrastructure;
 using PeeringServer.Peerstream.Tests.Infrastructure.Http2;
@@ -10,7 +11,7 @@ namespace PeeringServer.Peerstream.Tests.Scripted;
 /// <summary>Plays the acceptor to a cluster: makes tokens, and does with each connection what a test says. Selects no ALPN, as a real one up to 1.21.</summary>
 internal sealed class ScriptedAcceptor : IDisposable
 {
-    private const string ServerName = "server.dc-fake.peering.11111111-2222-4333-8444-555555555555.consul";
+    public const string ServerName = "server.dc-fake.peering.11111111-2222-4333-8444-555555555555.consul";
 
     private readonly RawServer _server = new();
     private readonly TestAuthority _authority;
@@ -30,6 +31,9 @@ internal sealed class ScriptedAcceptor : IDisposable
 
     public string CaPem => _authority.Pem;
 
+    /// <summary>A certificate of its authority for another name.</summary>
+    public SslStreamCertificateContext Issue(string serverName) => _authority.Issue(serverName);
+
     /// <summary>A new token; several acceptors may stand in one, by their addresses.</summary>
     public string Token(params string[] addresses)
     {
@@ -45,6 +49,20 @@ internal sealed class ScriptedAcceptor : IDisposable
             Remote = new { Partition = "", Datacenter = "dc-fake", Locality = (object?)null },
         })));
     }
+
+    /// <summary>A token made elsewhere, as this acceptor would have made it.</summary>
+    public string Adopt(string token)
+    {
+        var decoded = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(token)))!;
+        var addresses = decoded["ManualServerAddresses"] is null ? "ServerAddresses" : "ManualServerAddresses";
+        decoded[addresses] = new JsonArray(Address);
+        decoded["CA"] = new JsonArray(CaPem);
+        decoded[nameof(ServerName)] = ServerName;
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(decoded.ToJsonString()));
+    }
+
+    /// <summary>Closes the next connection without an answer.</summary>
+    public async Task HangUpAsync() => await (await _server.AcceptAsync()).DisposeAsync();
 
     /// <summary>The next connection, with its call.</summary>
     public async Task<WireCall> AcceptAsync()

@@ -226,8 +226,23 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         (await _cluster.StateAsync("p")).Should().Be("TERMINATED");
         await using var again = await _dialer.OpenAsync(_secret);
         (await again.ReadEndAsync()).Should().Be($"10 peering is marked as deleted: {_dialer.PeerId}");
+        var index = (ulong)(await _cluster.PeeringAsync("p"))!["ModifyIndex"]!;
         var useless = new ScriptedDialer(await _cluster.TokenAsync("p"));
+        ((ulong)(await _cluster.PeeringAsync("p"))!["ModifyIndex"]!).Should().Be(index);
         (await useless.ExchangeAsync(useless.PeerId, useless.EstablishmentSecret)).End.Should().Be("7 invalid peering establishment secret");
+    }
+
+    /// <summary>A real acceptor leaves the call open for ever.</summary>
+    [Fact]
+    public async Task Termination_WithoutAHalfClose_EndsTheCallAllTheSame()
+    {
+        await using var stream = await _dialer.StreamAsync(_secret);
+
+        await stream.SendAsync(Urls.Terminated);
+        await _cluster.BecomesAsync("p", "TERMINATED");
+        await _clock.PassAsync(TimeSpan.FromSeconds(2));
+
+        (await stream.ReadEndAsync()).Should().Be("0 ");
     }
 
     [Theory]

@@ -26,6 +26,40 @@ public sealed class DialerExchangeTests
         (await fixture.Cluster.StateAsync("p")).Should().Be("PENDING");
     }
 
+    [Theory]
+    [InlineData(nameof(GrpcStatusCode.FailedPrecondition), "cannot establish a peering stream on a follower node", 500)]
+    [InlineData(nameof(GrpcStatusCode.Unavailable), "try later", 503)]
+    [InlineData(nameof(GrpcStatusCode.Unimplemented), "unknown method ExchangeSecret", 500)]
+    [InlineData(nameof(GrpcStatusCode.Internal), "failed to persist peering secret: x", 500)]
+    [InlineData(nameof(GrpcStatusCode.Unknown), "plain error", 500)]
+    [InlineData(nameof(GrpcStatusCode.InvalidArgument), "no", 500)]
+    [InlineData(nameof(GrpcStatusCode.Aborted), "no", 500)]
+    [InlineData(nameof(GrpcStatusCode.ResourceExhausted), "rate limit reached, try again later", 429)]
+    public async Task Establish_RefusedAgainAndAgain_ListsEveryTryOfThreeSeconds(string codeName, string message, int status)
+    {
+        var code = Enum.Parse<GrpcStatusCode>(codeName);
+        await using var fixture = await DialerFixture.StartAsync();
+        var began = fixture.Clock.GetUtcNow();
+        var establish = fixture.Cluster.EstablishAsync("p", fixture.Acceptor.Token());
+        var tries = 0;
+        var pause = Task.FromResult(TimeSpan.Zero);
+        while (await Task.WhenAny(establish, pause).InTime() == pause)
+        {
+            fixture.Clock.Advance(await pause);
+            await using var call = await fixture.Acceptor.AcceptAsync();
+            await call.ReadAsync();
+            await call.RefuseAsync(code, message);
+            tries++;
+            pause = fixture.Clock.WaitBegunAsync(LeastPause, MostPause);
+        }
+
+        tries.Should().BeInRange(17, 20);
+        (fixture.Clock.GetUtcNow() - began).Should().BeCloseTo(TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(200));
+        var line = $"\n\t* failed to exchange peering secret through address \"{fixture.Acceptor.Address}\": rpc error: code = {code} desc = {message}";
+        (await establish).Should().Be((status, $"{tries} errors occurred:{string.Concat(Enumerable.Repeat(line, tries))}\n\n"));
+        (await fixture.Cluster.StateAsync("p")).Should().Be("PENDING");
+    }
+
     [Fact]
     public async Task Establish_GivenAnEmptySecret_Fails()
     {

@@ -23,6 +23,13 @@ public sealed class DialerStreamTests
     [InlineData(nameof(GrpcStatusCode.Unimplemented), "unknown service", 2000)]
     [InlineData(nameof(GrpcStatusCode.Internal), "no", 2000)]
     [InlineData(nameof(GrpcStatusCode.Unavailable), "try later", 2000)]
+    [InlineData(nameof(GrpcStatusCode.Canceled), "no", 2000)]
+    [InlineData(nameof(GrpcStatusCode.DeadlineExceeded), "no", 2000)]
+    [InlineData(nameof(GrpcStatusCode.NotFound), "no", 2000)]
+    [InlineData(nameof(GrpcStatusCode.AlreadyExists), "no", 2000)]
+    [InlineData(nameof(GrpcStatusCode.OutOfRange), "no", 2000)]
+    [InlineData(nameof(GrpcStatusCode.DataLoss), "no", 2000)]
+    [InlineData(nameof(GrpcStatusCode.Unauthenticated), "no", 2000)]
     public async Task Stream_EndedWithAStatus_FailsAndIsDialledAgainInTime(string codeName, string message, int wait)
     {
         var code = Enum.Parse<GrpcStatusCode>(codeName);

@@ -6,13 +6,16 @@ namespace PeeringServer.Peerstream.Grpc.Client;
 internal sealed class DuplexContent : HttpContent
 {
     private readonly TaskCompletionSource<Stream> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The body, once the request headers are out.</summary>
     public Task<Stream> Started => _started.Task;
 
     /// <summary>Ends the body.</summary>
-    public void Complete() => _completed.TrySetResult();
+    public void Complete() => Complete(ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>Ends the body with these bytes, in one go.</summary>
+    public void Complete(ReadOnlyMemory<byte> last) => _completed.TrySetResult(last);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
@@ -22,7 +25,10 @@ internal sealed class DuplexContent : HttpContent
             throw new InvalidOperationException("What was written to a stream cannot be sent again.");
         }
 
-        await _completed.Task.WaitAsync(cancellationToken);
+        if (await _completed.Task.WaitAsync(cancellationToken) is { IsEmpty: false } last)
+        {
+            await stream.WriteAsync(last, cancellationToken);
+        }
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

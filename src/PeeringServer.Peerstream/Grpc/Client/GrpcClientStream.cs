@@ -60,6 +60,12 @@ internal sealed class GrpcClientStream<TIn, TOut> : IGrpcStream<TIn, TOut>, IAsy
     /// <summary>Half-closes the call: nothing is written any more, reading goes on.</summary>
     public void Complete() => _request.Complete();
 
+    /// <summary>
+    /// Half-closes the call with its last message. Whoever answers that and closes the connection at once is heard: the HTTP
+    /// client drops an answer when the connection ends before the request has.
+    /// </summary>
+    public void Complete(TOut last) => _request.Complete(FrameCodec.Encode(last));
+
     /// <summary>Cancels the call if it is not over.</summary>
     public async ValueTask DisposeAsync()
     {

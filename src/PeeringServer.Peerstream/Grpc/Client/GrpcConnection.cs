@@ -65,16 +65,7 @@ internal sealed class GrpcConnection : IAsyncDisposable
         where TResponse : class, IMessage<TResponse>
     {
         await using var stream = await OpenAsync<TResponse, TRequest>(path, parser, cancellationToken);
-        try
-        {
-            await stream.WriteAsync(request, cancellationToken);
-        }
-        catch (GrpcException)
-        {
-            // Answered before it was asked: the status is read below.
-        }
-
-        stream.Complete();
+        stream.Complete(request);
         var response = await stream.ReadAsync(cancellationToken) ?? throw GrpcException.EndOfStream();
         await stream.ReadAsync(cancellationToken);
         return response;

@@ -42,21 +42,21 @@ internal abstract class ClientCommand : ConsulCommand
     /// <summary>Makes the request and prints the answer.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ApiException">The request failed.</exception>
-    protected abstract Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken);
+    protected abstract int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams);
 
     /// <inheritdoc/>
-    protected sealed override async Task<int> RunAsync(GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected sealed override Task<int> RunAsync(GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
         if (Refusal(values) is { } refusal)
         {
             streams.Error.WriteLine(refusal);
-            return ExitCodes.Failure;
+            return Task.FromResult(ExitCodes.Failure);
         }
 
         try
         {
             var options = ClientOptionsReader.Read(_clientFlags, values, _environment, streams.Error);
-            return await ExecuteAsync(options, values, streams, cancellationToken).ConfigureAwait(false);
+            return Task.FromResult(Execute(options, values, streams));
         }
         catch (ClientSetupException e)
         {
@@ -67,6 +67,6 @@ internal abstract class ClientCommand : ConsulCommand
             streams.Error.WriteLine($"{Failure(values)}: {e.Message}");
         }
 
-        return ExitCodes.Failure;
+        return Task.FromResult(ExitCodes.Failure);
     }
 }

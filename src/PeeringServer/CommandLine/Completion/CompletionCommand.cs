@@ -1,9 +1,11 @@
+using System.CommandLine;
 using PeeringServer.CommandLine.Flags;
 
 namespace PeeringServer.CommandLine.Completion;
 
 /// <summary><c>completion</c>, which consul has in another form: prints a script that teaches a shell the commands and their flags.</summary>
-internal sealed class CompletionCommand() : ConsulCommand("completion", "Prints a script that completes commands in bash, zsh or fish")
+/// <param name="root">Holds all commands.</param>
+internal sealed class CompletionCommand(Command root) : ConsulCommand("completion", "Prints a script that completes commands in bash, zsh or fish")
 {
     /// <inheritdoc/>
     public override string Usage => """
@@ -19,7 +21,7 @@ internal sealed class CompletionCommand() : ConsulCommand("completion", "Prints 
     /// <inheritdoc/>
     protected override Task<int> RunAsync(GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
     {
-        var words = CompletionWords.Of(Parents.OfType<System.CommandLine.Command>().Single());
+        var words = CompletionWords.Of(root);
         var script = values.Rest switch
         {
             ["bash"] => CompletionScripts.Bash(words),

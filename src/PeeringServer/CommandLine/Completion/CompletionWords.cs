@@ -16,8 +16,9 @@ internal sealed record CompletionWords(string Path, IReadOnlyList<string> Words)
         return found;
     }
 
-    private static void Collect(Command command, string path, List<CompletionWords> found)
+    private static void Collect(Command listed, string path, List<CompletionWords> found)
     {
+        var command = CommandEntry.Resolve(listed);
         var flags = command.Options.OfType<GoFlag>().Select(static flag => $"-{flag.FlagName}");
         found.Add(new CompletionWords(path, [.. command.Subcommands.Select(static c => c.Name).Concat(flags).Order(StringComparer.Ordinal)]));
         foreach (var inner in command.Subcommands)

@@ -14,7 +14,18 @@ internal sealed class GoFlagValues(IReadOnlyList<GoFlagValue> given, IReadOnlyLi
     public IReadOnlyList<string> Rest { get; } = rest;
 
     /// <summary>The value given last, or else the default; null where there is neither.</summary>
-    public string? Last(GoFlag flag) => All(flag).LastOrDefault() ?? flag.DefaultText;
+    public string? Last(GoFlag flag)
+    {
+        for (var i = Given.Count - 1; i >= 0; i--)
+        {
+            if (Given[i].Flag == flag)
+            {
+                return Given[i].Value;
+            }
+        }
+
+        return flag.DefaultText;
+    }
 
     /// <summary>Every value given, in order.</summary>
     public IEnumerable<string> All(GoFlag flag) => Given.Where(g => g.Flag == flag).Select(g => g.Value);

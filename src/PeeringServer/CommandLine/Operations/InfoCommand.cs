@@ -18,7 +18,7 @@ internal sealed class InfoCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error querying agent";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var stats = new AgentApiClient(options, Time).Stats();
         foreach (var (group, figures) in stats.OrderBy(static g => g.Key, GoStringComparer.Instance))
@@ -30,6 +30,6 @@ internal sealed class InfoCommand(ClientEnvironment environment)
             }
         }
 
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

@@ -22,10 +22,10 @@ internal sealed class LeaveCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error leaving";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         new AgentApiClient(options, Time).Leave();
         streams.Output.WriteLine("Graceful leave complete");
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class MembersCommand : ClientCommand
     protected override string Failure(GoFlagValues values) => "Error retrieving members";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         Regex pattern;
         try
@@ -47,20 +47,20 @@ internal sealed class MembersCommand : ClientCommand
         catch (ArgumentException e)
         {
             streams.Error.WriteLine($"Failed to compile status regexp: {e.Message}");
-            return Task.FromResult(ExitCodes.Failure);
+            return ExitCodes.Failure;
         }
 
         var all = new AgentApiClient(options, Time).Members(values.IsOn(_wan));
         var members = all.Where(m => pattern.IsMatch(StatusOf(m))).OrderBy(static m => m.GetString(AgentAnswerTypes.Name), GoStringComparer.Instance).ToList();
         if (members.Count == 0)
         {
-            return Task.FromResult(ExitCodes.NotFound);
+            return ExitCodes.NotFound;
         }
 
         streams.Output.WriteLine(values.IsOn(_detailed)
             ? Columns.Format([["Node", "Address", "Status", "Tags"], .. members.Select(Detailed)])
             : Columns.Format([["Node", "Address", "Status", "Type", "Build", "Protocol", "DC", "Partition", "Segment"], .. members.Select(Brief)]));
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 
     private static string[] Brief(GoObject member)

@@ -18,10 +18,10 @@ internal sealed class ReloadCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error reloading";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         new AgentApiClient(options, Time).Reload();
         streams.Output.WriteLine("Configuration reload triggered");
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

@@ -21,11 +21,11 @@ internal sealed class DeleteCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => $"Error deleting peering for {NameIn(values)}";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var name = NameIn(values);
         new PeeringApiClient(options, Time).Delete(name);
         streams.Output.WriteLine($"Successfully submitted peering connection, {name}, for deletion");
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

@@ -33,12 +33,12 @@ internal sealed class EstablishCommand : PeeringCommand
     protected override string? Refusal(GoFlagValues values) => base.Refusal(values) ?? (Token(values).Length == 0 ? Missing(_token) : null);
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var name = NameIn(values);
         new PeeringApiClient(options, Time).Establish(name, Token(values), MetaFlag.Read(_meta, values));
         streams.Output.WriteLine($"Successfully established peering connection with {name}");
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 
     private string Token(GoFlagValues values) => values.Last(_token) ?? "";

@@ -24,16 +24,16 @@ internal sealed class ExportedServicesCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error reading peering";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var name = NameIn(values);
         if (new PeeringApiClient(options, Time).Read(name) is not { } peering)
         {
-            return Task.FromResult(Unknown(name, streams));
+            return Unknown(name, streams);
         }
 
         var services = peering.GetObject(PeeringAnswerTypes.StreamStatus)!.GetStrings(PeeringAnswerTypes.ExportedServices) ?? [];
         streams.Output.WriteLine(IsJson(values) ? PeeringJsonText.Services(services) : string.Join('\n', services));
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

@@ -34,12 +34,12 @@ internal sealed class GenerateTokenCommand : PeeringCommand
     protected override string Failure(GoFlagValues values) => $"Error generating peering token for {NameIn(values)}";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var token = new PeeringApiClient(options, Time)
             .GenerateToken(NameIn(values), MetaFlag.Read(_meta, values), Addresses(values));
         streams.Output.WriteLine(IsJson(values) ? PeeringJsonText.Token(token) : token);
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 
     // Nothing is trimmed or dropped.

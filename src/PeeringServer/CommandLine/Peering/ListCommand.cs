@@ -24,11 +24,11 @@ internal sealed class ListCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error listing peerings";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var peerings = new PeeringApiClient(options, Time).List();
         var sorted = peerings?.OrderBy(static p => p.GetString(PeeringAnswerTypes.Name), GoStringComparer.Instance).ToList();
         streams.Output.WriteLine(IsJson(values) ? PeeringJsonText.Peerings(sorted) : sorted is null or [] ? "There are no peering connections." : PeeringTable.Of(sorted));
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

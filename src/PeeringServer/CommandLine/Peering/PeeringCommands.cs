@@ -29,12 +29,12 @@ internal static class PeeringCommands
     /// <summary>The group with its commands.</summary>
     public static CommandGroup Create(ClientEnvironment environment) => new("peering", "Create and manage peering connections between clusters", Usage)
     {
-        new GenerateTokenCommand(environment),
-        new EstablishCommand(environment),
-        new ListCommand(environment),
-        new ReadCommand(environment),
-        new DeleteCommand(environment),
-        new ExportedServicesCommand(environment),
-        new WaitCommand(environment),
+        new CommandEntry("generate-token", "Generate a peering token", () => new GenerateTokenCommand(environment)),
+        new CommandEntry("establish", "Establish a peering connection", () => new EstablishCommand(environment)),
+        new CommandEntry("list", "List peering connections", () => new ListCommand(environment)),
+        new CommandEntry("read", "Read a peering connection", () => new ReadCommand(environment)),
+        new CommandEntry("delete", "Delete a peering connection", () => new DeleteCommand(environment)),
+        new CommandEntry("exported-services", "List exported services to a peer", () => new ExportedServicesCommand(environment)),
+        new CommandEntry("wait", "Wait for the state of a peering connection", () => new WaitCommand(environment)) { Hidden = true },
     };
 }

@@ -23,15 +23,15 @@ internal sealed class ReadCommand(ClientEnvironment environment)
     protected override string Failure(GoFlagValues values) => "Error reading peering";
 
     /// <inheritdoc/>
-    protected override Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var name = NameIn(values);
         if (new PeeringApiClient(options, Time).Read(name) is not { } peering)
         {
-            return Task.FromResult(Unknown(name, streams));
+            return Unknown(name, streams);
         }
 
         streams.Output.WriteLine(IsJson(values) ? PeeringJsonText.Peering(peering) : PeeringText.Of(peering));
-        return Task.FromResult(ExitCodes.Success);
+        return ExitCodes.Success;
     }
 }

@@ -28,7 +28,6 @@ internal sealed class WaitCommand : PeeringCommand
     public WaitCommand(ClientEnvironment environment)
         : base("wait", "Wait for the state of a peering connection", environment, takesName: true, takesFormat: false)
     {
-        Hidden = true;
         Add(_state);
         Add(_timeout);
     }
@@ -52,7 +51,7 @@ internal sealed class WaitCommand : PeeringCommand
         base.Refusal(values) ?? (States.Contains(values.Last(_state)) ? null : $"Invalid state, valid states are {{{string.Join('|', States)}}}");
 
     /// <inheritdoc/>
-    protected override async Task<int> ExecuteAsync(ClientOptions options, GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var (name, wanted, limit) = (NameIn(values), values.Last(_state)!, values.Last(_timeout)!);
         var patience = GoDuration.TryParse(limit, out var nanoseconds, out _) ? GoDuration.ToTimeSpan(nanoseconds) : TimeSpan.Zero;
@@ -78,7 +77,8 @@ internal sealed class WaitCommand : PeeringCommand
             }
 
             progress.Show(state, waited);
-            await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false);
+            // Where it stands, as all client commands wait for their answers.
+            timer.WaitForNextTickAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
     }
 

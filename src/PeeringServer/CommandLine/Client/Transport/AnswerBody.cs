@@ -85,9 +85,9 @@ internal static class AnswerBody
                 return ConnectionFaults.UnexpectedEnd;
             }
 
-            if (source.ReadLine() is not "")
+            if (source.ReadLine() is not "" and var rest)
             {
-                return "malformed chunked encoding";
+                return rest is null ? ConnectionFaults.UnexpectedEnd : "malformed chunked encoding";
             }
         }
     }

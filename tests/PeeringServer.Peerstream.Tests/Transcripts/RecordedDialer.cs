@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using PeeringServer.Peerstream.Tests.Messages;
+using PeeringServer.Peerstream.Tests.Scripted;
+using PeeringServer.Testing;
+
+namespace PeeringServer.Peerstream.Tests.Transcripts;
+
+/// <summary>Plays the dialer of a transcript to a cluster.</summary>
+internal sealed class RecordedDialer(ConsulCluster acceptor, ObservedClock clock, Transcript transcript)
+    : TranscriptPlayer(acceptor, clock, transcript, new Placeholders())
+{
+    private ScriptedDialer? _dialer;
+
+    protected override string Name => "alpha";
+
+    protected override string Side => "acceptor";
+
+    protected override async Task PlayOwnAsync(int at, JsonNode e, RecordedCall? call)
+    {
+        switch ((string)e["kind"]!, (string?)e["from"])
+        {
+            case ("note", _) when ((string)e["text"]!).StartsWith("reset ", StringComparison.Ordinal) || ((string)e["text"]!).EndsWith("connection is reset", StringComparison.Ordinal):
+                await CloseAsync(static _ => true);
+                break;
+            case ("http", _) when (string)e["cluster"]! == Name:
+                await PlayHttpAsync(e);
+                break;
+            case ("token", _) when (string)e["cluster"]! == Name:
+                Check(Placeholders.Difference(e["decoded"]!, _dialer!.Decoded));
+                break;
+            case ("call", _) when !Skip(e):
+                await BeginAsync(at, e);
+                break;
+            case ("message", "dialer") when call is not null:
+                await SendAsync(at, e, call);
+                break;
+            case ("end_stream", "dialer") when call is not null:
+                await call.Wire.HalfCloseAsync();
+                break;
+            case ("rst_stream", "dialer") when call is not null:
+                await CloseAsync(key => key == Key(e));
+                break;
+            case ("close", "dialer"):
+                await CloseAsync(key => key.Connection == (int)e["conn"]!);
+                break;
+            case ("status", "acceptor") when call is not null:
+                AdvanceTo(at);
+                var end = $"{((string)e["grpc_status"]!).Split(' ')[0]} {Placeholders.Fill((string)e["grpc_message"]!)}";
+                var ended = await call.EndAsync();
+                Check(ended == end ? null : $"ended by {ended}, recorded {end}");
+                call.IsOver = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task PlayHttpAsync(JsonNode e)
+    {
+        if ((string)e["method"]! == "DELETE")
+        {
+            await Cluster.DeleteAsync(((string)e["path"]!)["/v1/peering/".Length..]);
+        }
+        else if ((string)e["path"]! == "/v1/peering/token" && (int)e["http_status"]! == 200)
+        {
+            _dialer = new ScriptedDialer(await Cluster.TokenAsync((string)e["request"]!["PeerName"]!));
+        }
+    }
+
+    /// <summary>A real acceptor notices the end of one stream before the next call; so must it be here.</summary>
+    private async Task BeginAsync(int at, JsonNode e)
+    {
+        AdvanceTo(at);
+        if (Calls.Values.All(static call => call.IsOver))
+        {
+            await ClusterExtensions.EventuallyAsync(
+                () => Task.FromResult(Cluster.Host.Cluster.State.Current.Peerings.ByName.Values.All(p => Cluster.Host.Cluster.Streams.Find(p.Id) is not { Connected: true })),
+                $"the streams before are over at {at} ms");
+        }
+
+        Calls[Key(e)] = new RecordedCall(await _dialer!.CallAsync((string)e["path"]!), Placeholders);
+    }
+
+    private async Task SendAsync(int at, JsonNode e, RecordedCall call)
+    {
+        var isHeartbeat = e["decoded"] is JsonObject decoded && decoded["heartbeat"] is not null;
+        if (isHeartbeat)
+        {
+            AdvanceTo(at);
+        }
+
+        await call.Wire.SendAsync(Message(e));
+        if (isHeartbeat && call is { IsAnswered: true, IsOver: false })
+        {
+            await HeartbeatTakenAsync();
+        }
+    }
+
+    private async Task CloseAsync(Func<(int Connection, int Stream), bool> which)
+    {
+        foreach (var (key, call) in Calls.Where(entry => which(entry.Key)).ToList())
+        {
+            call.Unexpected.ToList().ForEach(message => Check($"call {key}: {message} came, which was not recorded"));
+            await call.DisposeAsync();
+            Calls.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PeeringServer.Peerstream.Tests.Messages;
+using PeeringServer.Peerstream.Tests.Scripted;
+using PeeringServer.Testing;
+
+namespace PeeringServer.Peerstream.Tests.Transcripts;
+
+/// <summary>
+/// Plays one side of a transcript to a cluster that is the other: sends what it sent, and compares what comes back with
+/// what came back then. Virtual time follows the recorded time.
+/// </summary>
+internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock clock, Transcript transcript, Placeholders placeholders)
+{
+    private const int QuietTime = 50;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<string> _differences = [];
+    private readonly DateTimeOffset _start = clock.GetUtcNow();
+    private readonly HashSet<(int, int)> _skipped = [];
+    private string _case = "";
+
+    public IReadOnlyList<string> Differences => _differences;
+
+    /// <summary>What was compared: messages, ends of calls, answers and states over HTTP.</summary>
+    public int Compared { get; private set; }
+
+    protected ConsulCluster Cluster => cluster;
+
+    protected ObservedClock Clock => clock;
+
+    protected Placeholders Placeholders => placeholders;
+
+    protected Dictionary<(int Connection, int Stream), RecordedCall> Calls { get; } = [];
+
+    /// <summary>Which of the two the cluster is called in transcripts.</summary>
+    protected abstract string Name { get; }
+
+    /// <summary>Which side sends what the cluster is to send.</summary>
+    protected abstract string Side { get; }
+
+    public async Task PlayAsync()
+    {
+        var events = transcript.Read();
+        try
+        {
+            for (var i = 0; i < events.Count; i++)
+            {
+                var (at, e) = events[i];
+                if (IsQuietAfter(events, i) || (string)e["kind"]! != "state")
+                {
+                    await PlayAsync(at, e);
+                }
+            }
+
+            await EndAsync();
+            foreach (var (key, call) in Calls)
+            {
+                call.Unexpected.ToList().ForEach(message => Check($"call {key}: {message} came, which was not recorded"));
+            }
+        }
+        finally
+        {
+            foreach (var call in Calls.Values)
+            {
+                await call.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Plays what only this side does; false where it is none of its business.</summary>
+    protected abstract Task PlayOwnAsync(int at, JsonNode e, RecordedCall? call);
+
+    /// <summary>After the last event.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <summary>Moves virtual time to the recorded one, never back.</summary>
+    protected void AdvanceTo(int at)
+    {
+        var by = _start + TimeSpan.FromMilliseconds(at) - clock.GetUtcNow();
+        if (by > TimeSpan.Zero)
+        {
+            clock.Advance(by);
+        }
+    }
+
+    protected void Check(string? difference)
+    {
+        Compared++;
+        if (difference is not null)
+        {
+            _differences.Add($"{_case}: {difference}");
+        }
+    }
+
+    protected static (int Connection, int Stream) Key(JsonNode e) => ((int)e["conn"]!, (int)e["stream"]!);
+
+    protected bool Skip(JsonNode call) => transcript.IsSkipped(_case) && _skipped.Add(Key(call));
+
+    protected static string Json(JsonNode node) => node.ToJsonString(Plain);
+
+    /// <summary>A recorded message to send: in its recorded form where it has one, else its very bytes.</summary>
+    protected byte[] Message(JsonNode e) => e["decoded"] is JsonObject && (string?)e["type"] is { Length: > 0 } type
+        ? Google.Protobuf.MessageExtensions.ToByteArray(MessageJson.Parse(type, placeholders.Fill(Json(e["decoded"]!))))
+        : Convert.FromHexString((string)e["hex"]!);
+
+    /// <summary>Until a heartbeat that was sent is taken in, time must not move.</summary>
+    protected Task HeartbeatTakenAsync() => transcript.WithoutStates ? Task.CompletedTask : ClusterExtensions.EventuallyAsync(
+        () => Task.FromResult(cluster.Host.Cluster.State.Current.Peerings.ByName.Values.Any(p => cluster.Host.Cluster.Streams.Find(p.Id)?.LastHeartbeat == clock.GetUtcNow())),
+        "the heartbeat is taken in");
+
+    private async Task PlayAsync(int at, JsonNode e)
+    {
+        var call = e["stream"] is null ? null : Calls.GetValueOrDefault(Key(e));
+        switch ((string)e["kind"]!, (string?)e["from"])
+        {
+            case ("note", _):
+                _case = (string)e["text"]!;
+                break;
+            case ("state", _) when (string)e["cluster"]! == Name && !transcript.WithoutStates:
+                await CheckStateAsync(e);
+                break;
+            case ("message", { } from) when from == Side && call is { IsOver: false }:
+                await CompareAsync(at, e, call);
+                return;
+            default:
+                break;
+        }
+
+        await PlayOwnAsync(at, e, call);
+    }
+
+    /// <summary>What still came in a call that had been ended is left alone: that was chance.</summary>
+    private async Task CompareAsync(int at, JsonNode e, RecordedCall call)
+    {
+        var recorded = e["decoded"]!;
+        if (recorded["heartbeat"] is not null)
+        {
+            // Where the other side's clock was a little late this one is not.
+            AdvanceTo(at + QuietTime);
+        }
+
+        if (transcript.WithoutServices && (string?)recorded["response"]?["ResourceURL"] is Urls.ExportedService or Urls.ExportedServiceList)
+        {
+            if (call.HasList || (string?)recorded["response"]!["ResourceURL"] == Urls.ExportedService)
+            {
+                return;
+            }
+
+            call.HasList = true;
+            recorded = recorded.DeepClone();
+            recorded["response"]!["Resource"]!.AsObject().Remove("Services");
+        }
+
+        Check(await call.DifferenceAsync(recorded, (string)e["type"]!));
+    }
+
+    private async Task CheckStateAsync(JsonNode e)
+    {
+        var name = (string)e["peering"]!;
+        var state = (int)e["http_status"]! == 404 ? "404" : (string)e["state"]!;
+        if (state == "DELETING")
+        {
+            return;
+        }
+
+        try
+        {
+            await cluster.BecomesAsync(name, state);
+            Check(null);
+        }
+        catch (TimeoutException)
+        {
+            Check($"{name} is {await cluster.StateAsync(name)} at {e["t"]} ms, recorded {state}");
+        }
+    }
+
+    /// <summary>States were polled: only the last one before a while in which nothing happened is sure to have followed what stands before it.</summary>
+    private static bool IsQuietAfter(IReadOnlyList<(int At, JsonNode Event)> events, int i)
+    {
+        var states = events.Skip(i + 1).TakeWhile(static e => (string)e.Event["kind"]! == "state").ToList();
+        var next = events.Skip(i + 1 + states.Count).FirstOrDefault();
+        return next.Event is not null && next.At - events[i].At >= QuietTime
+            && states.All(later => (string)later.Event["cluster"]! != (string)events[i].Event["cluster"]! || (string?)later.Event["peering"] != (string?)events[i].Event["peering"]);
+    }
+}
