@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using PeeringServer.Core;
-using PeeringServer.Core.Catalog;
-using PeeringServer.Core.ConfigEntries;
 using PeeringServer.Core.State;
 using PeeringServer.Peerstream.Messages;
 using PeeringServer.Peerstream.Wire;
@@ -44,15 +41,13 @@ internal sealed class ResourcePublisher(Cluster cluster, Func<ReplicationMessage
         while (!cancellation.IsCancellationRequested)
         {
             using var roots = cluster.State.Watch(Topic.CaRoots);
-            using var mesh = cluster.State.Watch(ConfigEntryTopics.One(ConfigEntryKinds.Mesh, ConfigEntryKinds.MeshName));
-            using var gateways = WatchGateways();
             var (subscribed, subscription) = Take();
             foreach (var (id, resource) in Resources(subscribed))
             {
                 await SendAsync(id, resource).ConfigureAwait(false);
             }
 
-            await ((Task)Task.WhenAny(roots.Changed, mesh.Changed, gateways?.Changed ?? mesh.Changed, subscription)).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAny(roots.Changed, subscription)).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -81,35 +76,14 @@ internal sealed class ResourcePublisher(Cluster cluster, Func<ReplicationMessage
 
         if (subscribed.Contains(PeerstreamConstants.ServerAddressesUrl))
         {
-            // Without a gateway to go through, what was sent last stays.
-            if (Addresses() is { IsDefault: false } known)
-            {
-                var addresses = new PeeringServerAddresses();
-                addresses.Addresses.AddRange(known);
-                yield return (PeerstreamConstants.ServerAddressesId, addresses);
-            }
+            var addresses = new PeeringServerAddresses();
+            addresses.Addresses.AddRange(cluster.ServerAddresses);
+            yield return (PeerstreamConstants.ServerAddressesId, addresses);
         }
 
         if (subscribed.Contains(PeerstreamConstants.ExportedServiceUrl))
         {
             yield return (PeerstreamConstants.ExportedServiceListId, new ExportedServiceList());
-        }
-    }
-
-    /// <summary>Wakes by the catalog only where addresses are those of gateways in it.</summary>
-    private WatchLease? WatchGateways() =>
-        MeshSettings.Of(cluster.State.Current).PeerThroughMeshGateways ? cluster.State.Watch(CatalogTopics.Nodes(CatalogTable.LocalPeer)) : null;
-
-    /// <summary>The addresses that a token made now would carry, or nothing where none could be made.</summary>
-    private ImmutableArray<string> Addresses()
-    {
-        try
-        {
-            return cluster.PeerAddresses.Current();
-        }
-        catch (RefusalException)
-        {
-            return default;
         }
     }
 

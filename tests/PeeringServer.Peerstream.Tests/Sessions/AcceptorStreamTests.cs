@@ -65,21 +65,6 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         list.Resource.Value.Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Addresses_OnceTrafficGoesThroughGateways_AreTheGateways()
-    {
-        await using var stream = await _dialer.StreamAsync(_secret);
-        await stream.SendAsync(Urls.Subscription(Urls.ServerAddresses));
-        await stream.ReadMessageAsync();
-
-        // Nothing is sent for the entry alone: there is no gateway yet.
-        await PutAsync("/v1/config", """{"Kind":"mesh","Peering":{"PeerThroughMeshGateways":true}}""");
-        await PutAsync("/v1/catalog/register", """{"Node":"edge","Address":"10.0.0.1","Service":{"Kind":"mesh-gateway","Service":"mesh-gateway","Port":8443}}""");
-
-        var addresses = (await stream.ReadMessageAsync()).Response;
-        addresses.Resource.Unpack<PeeringServerAddresses>().Addresses.Should().Equal("10.0.0.1:8443");
-    }
-
     /// <summary>The first heartbeat comes before anything that was not asked for.</summary>
     [Fact]
     public async Task ListAlone_Nacks_SecondOpenAndEmptyMessage_BringNothing()
@@ -263,11 +248,5 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         _clock.Advance(HeartbeatTimeout);
 
         await _cluster.BecomesAsync("p", "FAILING");
-    }
-
-    private async Task PutAsync(string path, string body)
-    {
-        using var answer = await _cluster.Client.PutAsync(path, new StringContent(body));
-        answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
     }
 }
