@@ -37,6 +37,7 @@ internal sealed class Cluster : IDisposable
         OwnNode = new OwnNode(State, options, clock);
         Catalog = new CatalogStore(State, OwnNode);
         CatalogReader = new CatalogReader(Queries, OwnNode);
+        Imports = new ServiceImports(State);
         Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
         PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
@@ -88,6 +89,9 @@ internal sealed class Cluster : IDisposable
     public CatalogStore Catalog { get; }
 
     public CatalogReader CatalogReader { get; }
+
+    /// <summary>What peers export to this cluster.</summary>
+    public ServiceImports Imports { get; }
 
     /// <summary>What clients registered with the agent of this server.</summary>
     public AgentStore Agent { get; }

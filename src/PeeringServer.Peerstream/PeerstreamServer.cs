@@ -30,7 +30,7 @@ internal sealed class PeerstreamServer
             cluster.Clock,
             cluster.Loggers.CreateLogger<GrpcEndpoints>());
         Exchanger = new SecretExchanger(cluster.Clock);
-        Teardown = new PeerstreamTeardown(sessions, cluster.Streams);
+        Teardown = new PeerstreamTeardown(sessions, cluster.Streams, cluster.Imports);
         Worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
     }
 

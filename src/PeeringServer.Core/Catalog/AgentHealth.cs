@@ -9,9 +9,10 @@ internal sealed record AgentHealth(CatalogService Service, ImmutableArray<Catalo
     public const string ServiceMaintenancePrefix = "_service_maintenance:";
 
     /// <summary>One of <see cref="CheckStatus"/>: maintenance over critical over warning over passing.</summary>
-    public string Status { get; } = Worst(Checks);
+    public string Status { get; } = WorstOf(Checks);
 
-    private static string Worst(ImmutableArray<CatalogCheck> checks)
+    /// <summary>The state that several checks come to together.</summary>
+    public static string WorstOf(ImmutableArray<CatalogCheck> checks)
     {
         if (checks.Any(static check => check.Id == NodeMaintenanceId || check.Id.StartsWith(ServiceMaintenancePrefix, StringComparison.Ordinal)))
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PeeringServer.Core.State;
 
 namespace PeeringServer.Core.Catalog;
@@ -54,12 +53,9 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
         }
 
         written = written with { CreateIndex = existing?.CreateIndex ?? Index, ModifyIndex = Index };
-        var byService = existing is null ? Catalog.ByService : Without(Catalog.ByService, existing.Name, key);
-        var instances = byService.GetValueOrDefault(CatalogKey.Of(service.Name), []);
-        Catalog = Catalog with
+        Catalog = Catalog.Reindexed(key, existing, written) with
         {
             ByNode = Catalog.ByNode.SetItem(key.Node, entry with { Services = entry.Services.SetItem(key.Id, written) }),
-            ByService = byService.SetItem(CatalogKey.Of(service.Name), instances.Add(key)),
         };
         if (existing is not null && existing.Name != service.Name)
         {
@@ -145,10 +141,9 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
 
         var entry = Catalog.Find(node)!;
         var key = new ServiceKey(CatalogKey.Of(node), CatalogKey.Of(id));
-        Catalog = Catalog with
+        Catalog = Catalog.Reindexed(key, service, null) with
         {
             ByNode = Catalog.ByNode.SetItem(key.Node, entry with { Services = entry.Services.Remove(key.Id) }),
-            ByService = Without(Catalog.ByService, service.Name, key),
             ChecksIndex = Index,
         };
         Leave(service);
@@ -182,25 +177,15 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
         return entry.Services.GetValueOrDefault(CatalogKey.Of(check.ServiceId)) ?? throw new RefusalException(RefusalKind.Conflict, CatalogTexts.ServiceUnregistered);
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> Without(
-        ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> byService,
-        string service,
-        ServiceKey key)
-    {
-        var name = CatalogKey.Of(service);
-        var left = byService[name].Remove(key);
-        return left.IsEmpty ? byService.Remove(name) : byService.SetItem(name, left);
-    }
-
     /// <summary>Only a node without an id, or one that is known to be down, gives up its name.</summary>
     private void MakeWay(CatalogNode node)
     {
-        var sameId = Catalog.Nodes.FirstOrDefault(other => string.Equals(other.Id, node.Id, StringComparison.OrdinalIgnoreCase));
-        if (sameId is not null && string.Equals(sameId.Name, node.Name, StringComparison.OrdinalIgnoreCase))
+        if (Catalog.Find(node.Name) is { } same && string.Equals(same.Node.Id, node.Id, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
+        var sameId = Catalog.Nodes.FirstOrDefault(other => string.Equals(other.Id, node.Id, StringComparison.OrdinalIgnoreCase));
         if (Catalog.Find(node.Name) is { } holder
             && holder.Node.Id != node.Id
             && (holder.Node.Id.Length > 0 || sameId is not null)

@@ -15,6 +15,12 @@ internal sealed record PeerCatalog
     /// <summary>Where the instances of a service are, by key of its name; a service without instances has no entry.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> ByService { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableSortedSet<ServiceKey>>(StringComparer.Ordinal);
 
+    /// <summary>The same by key of the service that is reached over the mesh through them.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> ByConnectTarget { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableSortedSet<ServiceKey>>(StringComparer.Ordinal);
+
+    /// <summary>The same by kind, for those that are not ordinary.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> ByKind { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableSortedSet<ServiceKey>>(StringComparer.Ordinal);
+
     /// <summary>Index of the last change to any node or service.</summary>
     public ulong NodesIndex { get; init; }
 
@@ -65,11 +71,21 @@ internal sealed record PeerCatalog
 
     /// <summary>The instances of a service in the order of nodes and ids.</summary>
     public IEnumerable<CatalogService> ServicesNamed(string name) =>
-        ByService.GetValueOrDefault(CatalogKey.Of(name))?.Select(key => ByNode[key.Node].Services[key.Id]) ?? [];
+        InstancesIn(ByService, name);
+
+    /// <summary>The instances of a kind that is not the ordinary one, in the order of nodes and ids.</summary>
+    public IEnumerable<CatalogService> ServicesOfKind(string kind) => InstancesIn(ByKind, kind);
 
     /// <summary>Instances through which a service can be reached over the mesh.</summary>
-    public IEnumerable<CatalogService> ConnectInstancesOf(string name) =>
-        Services.Where(service => string.Equals(service.ConnectTarget, name, StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<CatalogService> ConnectInstancesOf(string name) => InstancesIn(ByConnectTarget, name);
+
+    /// <summary>Another instance, or none, in the place of one: the indexes by name, by target and by kind follow.</summary>
+    public PeerCatalog Reindexed(ServiceKey key, CatalogService? before, CatalogService? after) => this with
+    {
+        ByService = Moved(ByService, key, before?.Name, after?.Name),
+        ByConnectTarget = Moved(ByConnectTarget, key, before?.ConnectTarget, after?.ConnectTarget),
+        ByKind = Moved(ByKind, key, KindOf(before), KindOf(after)),
+    };
 
     public CheckServiceNode Describe(CatalogService service)
     {
@@ -90,4 +106,23 @@ internal sealed record PeerCatalog
 
         return ServiceIndexes.TryGetValue(CatalogKey.Of(name), out var index) ? index : Math.Max(Math.Max(NodesIndex, ServicesIndex), withChecks ? ChecksIndex : 0);
     }
+
+    private static string? KindOf(CatalogService? service) => service is null or { Kind: ServiceKinds.Typical } ? null : service.Kind;
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> Moved(
+        ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> index,
+        ServiceKey key,
+        string? before,
+        string? after)
+    {
+        if (before is not null && !string.Equals(before, after, StringComparison.OrdinalIgnoreCase))
+        {
+            index = index.Exclude(before, key);
+        }
+
+        return after is null ? index : index.Include(after, key);
+    }
+
+    private IEnumerable<CatalogService> InstancesIn(ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> index, string name) =>
+        index.GetValueOrDefault(CatalogKey.Of(name))?.Select(key => ByNode[key.Node].Services[key.Id]) ?? [];
 }

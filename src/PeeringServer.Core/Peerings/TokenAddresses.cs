@@ -26,7 +26,7 @@ internal sealed class TokenAddresses(ClusterState state, Func<ImmutableArray<str
         }
 
         var catalog = snapshot.Catalog.Local;
-        ImmutableArray<string> gateways = [.. catalog.Services.Where(static service => service.Kind == ServiceKinds.MeshGateway).Select(service => AddressOf(service, catalog))];
+        ImmutableArray<string> gateways = [.. catalog.ServicesOfKind(ServiceKinds.MeshGateway).Select(service => AddressOf(service, catalog))];
         return gateways.IsEmpty ? throw new RefusalException(RefusalKind.Invalid, ConfigEntryConstants.NoMeshGateways) : gateways;
     }
 

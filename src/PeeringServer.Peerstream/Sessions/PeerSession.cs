@@ -37,7 +37,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             _patience = patience;
         }
 
-        _publisher = new ResourcePublisher(cluster, message => SendAsync(message, CancellationToken.None));
+        _publisher = new ResourcePublisher(cluster, role, message => SendAsync(message, CancellationToken.None));
         foreach (var message in greeting)
         {
             await SendAsync(message, CancellationToken.None).ConfigureAwait(false);
@@ -69,6 +69,11 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             // A heartbeat that is handled just now must not grant its two minutes after the end was announced.
             _isTerminating = true;
+        }
+
+        if (_publisher is { } publisher)
+        {
+            await Task.WhenAny(publisher.WithdrawAsync(), _ended.Task).ConfigureAwait(false);
         }
 
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -185,6 +190,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private async Task EndAsync(CancellationToken cancellation)
     {
         cluster.Peerings.Terminate(role.PeeringId);
+        cluster.Imports.RemoveAll(role.PeeringId);
 
         // Before the other side ends the call, which a real one may never do: a stream that counts as up would hide the state.
         StreamEnds.Track(cluster, role.PeeringId, "", role.IsDialer);
@@ -268,6 +274,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
 
     private void Acknowledge(ReplicationMessage.Types.Request request)
     {
+        _publisher!.Answered(request.ResponseNonce);
         var now = cluster.Clock.GetUtcNow();
         cluster.Streams.Update(role.PeeringId, status => request.Error is { } error
             ? status with { LastNack = now, LastNackText = $"client peer was unable to apply resource: {error.Message}" }

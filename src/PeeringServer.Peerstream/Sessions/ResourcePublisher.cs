@@ -3,21 +3,23 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using PeeringServer.Core;
-using PeeringServer.Core.Catalog;
-using PeeringServer.Core.ConfigEntries;
-using PeeringServer.Core.State;
+using PeeringServer.Core.Exports;
 using PeeringServer.Peerstream.Messages;
 using PeeringServer.Peerstream.Wire;
 
 namespace PeeringServer.Peerstream.Sessions;
 
 /// <summary>Sends what the other side subscribed to: everything once, and again what changed. An unchanged payload is not repeated.</summary>
-internal sealed class ResourcePublisher(Cluster cluster, Func<ReplicationMessage, ValueTask> send)
+internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<ReplicationMessage, ValueTask> send)
 {
     private readonly Dictionary<(string Url, string Id), ByteString> _sent = [];
     private readonly Lock _gate = new();
     private readonly HashSet<string> _subscribed = new(StringComparer.Ordinal);
+    private readonly ExportFeed _exports = new(role.PeeringId, cluster.TrustDomain);
+    private readonly UnansweredServices _unanswered = new(cluster.Clock);
+    private readonly TaskCompletionSource _withdrawn = NewSignal();
     private TaskCompletionSource _subscription = NewSignal();
+    private bool _isWithdrawing;
     private uint _nonce;
 
     /// <summary>Whether the other side subscribed to it already.</summary>
@@ -38,25 +40,52 @@ internal sealed class ResourcePublisher(Cluster cluster, Func<ReplicationMessage
         }
     }
 
-    /// <summary>Runs until cancelled. Sleeps on the subscriptions and on what the resources are made of.</summary>
+    /// <summary>The other side took a resource, or refused it.</summary>
+    public void Answered(string nonce) => _unanswered.Remove(nonce);
+
+    /// <summary>Runs until cancelled or withdrawn. Sleeps on the subscriptions and on what the resources are made of.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            using var roots = cluster.State.Watch(Topic.CaRoots);
-            using var mesh = cluster.State.Watch(ConfigEntryTopics.One(ConfigEntryKinds.Mesh, ConfigEntryKinds.MeshName));
-            using var gateways = WatchGateways();
-            var (subscribed, subscription) = Take();
-            foreach (var (id, resource) in Resources(subscribed))
+            using var changes = PublishedTopics.Watch(cluster.State, _exports.IsExporting);
+            var next = Take();
+            await PublishAsync(next.Subscribed).ConfigureAwait(false);
+            if (next.IsWithdrawing)
             {
-                await SendAsync(id, resource).ConfigureAwait(false);
+                _withdrawn.TrySetResult();
+                return;
             }
 
-            await ((Task)Task.WhenAny(roots.Changed, mesh.Changed, gateways?.Changed ?? mesh.Changed, subscription)).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_exports.IsExporting && !changes.WithServices)
+            {
+                // What was exported just now is watched from here on, and looked at again.
+                continue;
+            }
+
+            await ((Task)Task.WhenAny(changes.Any, next.Signal)).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // Whatever else changes until the last round is answered goes out in one.
+            await Task.WhenAny(_unanswered.WhenNoneAsync(cancellation), next.Signal).ConfigureAwait(false);
         }
     }
 
-    private (HashSet<string> Subscribed, Task Next) Take()
+    /// <summary>
+    /// Publishes for the last time: nothing is exported to a peering that has ended. Returns when that is enqueued; whoever calls looks out for the end of
+    /// the stream, with which it may never be.
+    /// </summary>
+    public Task WithdrawAsync()
+    {
+        lock (_gate)
+        {
+            _isWithdrawing = true;
+            _subscription.TrySetResult();
+        }
+
+        return _withdrawn.Task;
+    }
+
+    private (HashSet<string> Subscribed, bool IsWithdrawing, Task Signal) Take()
     {
         lock (_gate)
         {
@@ -65,40 +94,62 @@ internal sealed class ResourcePublisher(Cluster cluster, Func<ReplicationMessage
                 _subscription = NewSignal();
             }
 
-            return ([.. _subscribed], _subscription.Task);
+            return ([.. _subscribed], _isWithdrawing, _subscription.Task);
         }
     }
 
-    /// <summary>A subscription to services brings the list and the services; one to the list alone brings nothing, as from a real server.</summary>
-    private IEnumerable<(string Id, IMessage Resource)> Resources(HashSet<string> subscribed)
+    private async Task PublishAsync(HashSet<string> subscribed)
     {
         if (subscribed.Contains(PeerstreamConstants.TrustBundleUrl))
         {
             var bundle = new PeeringTrustBundle { TrustDomain = cluster.TrustDomain.Name };
             bundle.RootPEMs.AddRange(cluster.State.Current.CaRoots.Pems);
-            yield return (PeerstreamConstants.TrustBundleId, bundle);
+            await SendAsync(PeerstreamConstants.TrustBundleId, bundle).ConfigureAwait(false);
         }
 
-        if (subscribed.Contains(PeerstreamConstants.ServerAddressesUrl))
+        // Without a gateway to go through, what was sent last stays.
+        if (subscribed.Contains(PeerstreamConstants.ServerAddressesUrl) && Addresses() is { IsDefault: false } known)
         {
-            // Without a gateway to go through, what was sent last stays.
-            if (Addresses() is { IsDefault: false } known)
-            {
-                var addresses = new PeeringServerAddresses();
-                addresses.Addresses.AddRange(known);
-                yield return (PeerstreamConstants.ServerAddressesId, addresses);
-            }
+            var addresses = new PeeringServerAddresses();
+            addresses.Addresses.AddRange(known);
+            await SendAsync(PeerstreamConstants.ServerAddressesId, addresses).ConfigureAwait(false);
         }
 
+        // A subscription to services brings the list and the services; one to the list alone brings nothing, as from a real server.
         if (subscribed.Contains(PeerstreamConstants.ExportedServiceUrl))
         {
-            yield return (PeerstreamConstants.ExportedServiceListId, new ExportedServiceList());
+            await PublishServicesAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Wakes by the catalog only where addresses are those of gateways in it.</summary>
-    private WatchLease? WatchGateways() =>
-        MeshSettings.Of(cluster.State.Current).PeerThroughMeshGateways ? cluster.State.Watch(CatalogTopics.Nodes(CatalogTable.LocalPeer)) : null;
+    private async Task PublishServicesAsync()
+    {
+        var round = _exports.Next(cluster.State.Current);
+        foreach (var name in round.Dropped)
+        {
+            // The other side forgets it by the list: exported again, it is sent again.
+            _sent.Remove((PeerstreamConstants.ExportedServiceUrl, name));
+        }
+
+        await SendListAsync(round.Names).ConfigureAwait(false);
+        foreach (var service in round.Changed)
+        {
+            if (await SendAsync(service.Name, ExportedServiceCodec.Encode(service)).ConfigureAwait(false) is { } nonce)
+            {
+                _unanswered.Add(nonce);
+            }
+        }
+    }
+
+    private async Task SendListAsync(ImmutableArray<string> names)
+    {
+        var list = new ExportedServiceList();
+        list.Services.AddRange(names);
+        if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list).ConfigureAwait(false) is not null)
+        {
+            cluster.Streams.UpdateKnown(role.PeeringId, status => status with { ExportedServices = names });
+        }
+    }
 
     /// <summary>The addresses that a token made now would carry, or nothing where none could be made.</summary>
     private ImmutableArray<string> Addresses()
@@ -113,27 +164,30 @@ internal sealed class ResourcePublisher(Cluster cluster, Func<ReplicationMessage
         }
     }
 
-    private async ValueTask SendAsync(string id, IMessage resource)
+    /// <returns>The nonce it went out with; null where the other side has it already.</returns>
+    private async ValueTask<string?> SendAsync(string id, IMessage resource)
     {
         var url = PeerstreamConstants.TypeUrlPrefix + resource.Descriptor.FullName;
         var payload = resource.ToByteString();
         if (_sent.TryGetValue((url, id), out var last) && last.Equals(payload))
         {
-            return;
+            return null;
         }
 
         _sent[(url, id)] = payload;
+        var nonce = (++_nonce).ToString("x8", CultureInfo.InvariantCulture);
         await send(new ReplicationMessage
         {
             Response = new ReplicationMessage.Types.Response
             {
-                Nonce = (++_nonce).ToString("x8", CultureInfo.InvariantCulture),
+                Nonce = nonce,
                 ResourceURL = url,
                 ResourceID = id,
                 Resource = new Any { TypeUrl = url, Value = payload },
                 Operation = Operation.Upsert,
             },
         }).ConfigureAwait(false);
+        return nonce;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

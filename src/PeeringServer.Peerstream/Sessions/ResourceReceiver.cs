@@ -33,12 +33,12 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
         }
 
         var fault = resource.TypeUrl == response.ResourceURL
-            ? Store(response.ResourceURL, resource.Value)
+            ? Store(response.ResourceURL, response.ResourceID, resource.Value)
             : PeerstreamTexts.MismatchedType(response.ResourceURL, resource.TypeUrl);
         return fault is null ? ResourceVerdict.Stored : ResourceVerdict.Failed(PeerstreamTexts.UpsertFailed(response.ResourceURL, response.ResourceID, fault));
     }
 
-    private string? Store(string url, ByteString value)
+    private string? Store(string url, string id, ByteString value)
     {
         var bytes = new ReadOnlySequence<byte>(value.Memory);
         try
@@ -54,7 +54,7 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
                     Store(MessageCodec.Decode(ExportedServiceList.Parser, bytes));
                     return null;
                 default:
-                    return Check(MessageCodec.Decode(ExportedService.Parser, bytes));
+                    return Store(id, MessageCodec.Decode(ExportedService.Parser, bytes));
             }
         }
         catch (MessageDecodeException fault)
@@ -79,10 +79,28 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
         return null;
     }
 
-    private void Store(ExportedServiceList list) =>
+    private void Store(ExportedServiceList list)
+    {
+        cluster.Imports.Keep(role.PeeringId, list.Services);
         cluster.Streams.Update(role.PeeringId, status => status with { ImportedServices = [.. list.Services] });
+    }
 
-    /// <summary>A real server panics on an instance without a node or a service; here it is refused.</summary>
-    private static string? Check(ExportedService service) =>
-        service.Nodes.All(static instance => instance.Node is { Node_.Length: > 0 } && instance.Service is { ID.Length: > 0 }) ? null : PeerstreamTexts.NodeMissing;
+    /// <summary>A real server panics on an instance without a node or a service; here it is refused, and nothing of the message stored.</summary>
+    private string? Store(string name, ExportedService service)
+    {
+        if (service.Nodes.Any(static instance => instance.Node is not { Node_.Length: > 0 } || instance.Service is not { ID.Length: > 0 }))
+        {
+            return PeerstreamTexts.NodeMissing;
+        }
+
+        try
+        {
+            cluster.Imports.Replace(role.PeeringId, name, ExportedServiceCodec.Decode(service));
+            return null;
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal.Message;
+        }
+    }
 }

@@ -13,11 +13,21 @@ internal static class HttpsListener
 {
     private const string ClientPurpose = "1.3.6.1.5.5.7.3.2";
 
-    /// <exception cref="AgentStartException">There is no certificate, or it cannot be read.</exception>
+    // Fatal, unrecognized_name: what Go's server answers with that has no certificate.
+    private static readonly byte[] NoCertificateAlert = [21, 3, 1, 0, 2, 2, 112];
+
+    /// <summary>Without a certificate the port listens all the same, and ends every handshake: suites that speak HTTP only ask for such ports, too.</summary>
+    /// <exception cref="AgentStartException">The certificate cannot be read.</exception>
     public static void Configure(ListenOptions listener, TlsListenerOptions tls)
     {
-        var roots = Roots(tls);
         listener.Protocols = HttpProtocols.Http1AndHttp2;
+        if (tls is { CertFile: null, KeyFile: null })
+        {
+            listener.Use(static _ => new PlainHttpGuard(static connection => connection.Transport.Output.WriteAsync(NoCertificateAlert).AsTask()).OnConnectionAsync);
+            return;
+        }
+
+        var roots = Roots(tls);
         listener.Use(static next => new PlainHttpGuard(next).OnConnectionAsync);
         listener.UseHttps(new HttpsConnectionAdapterOptions
         {
@@ -33,7 +43,7 @@ internal static class HttpsListener
     {
         if (tls.CertFile is not { } certificate || tls.KeyFile is not { } key)
         {
-            throw new AgentStartException("Failed to start Consul agent: the HTTPS port needs tls.https.cert_file and tls.https.key_file");
+            throw new AgentStartException("Failed to load cert/key pair: tls.https.cert_file and tls.https.key_file go together");
         }
 
         try

@@ -1,4 +1,6 @@
 using System.Globalization;
+using PeeringServer.Core;
+using PeeringServer.Core.Peerings;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
@@ -22,9 +24,26 @@ internal static class AgentMetrics
             new($"{prefix}.runtime.sys_bytes", Environment.WorkingSet),
             new($"{prefix}.runtime.total_gc_runs", GC.CollectionCount(0)),
             new("consul.peering", request.Cluster.State.Current.Peerings.ByName.Count),
+            .. request.Cluster.State.Current.Peerings.ByName.Values.SelectMany(peering => OfStream(request.Cluster, peering)),
             new("consul.state.nodes", catalog.ByNode.Count),
             new("consul.state.services", catalog.ByService.Count),
             new("consul.state.service_instances", catalog.Services.Count()),
         ]);
+    }
+
+    /// <summary>Of a peering that has, or had, a stream.</summary>
+    private static IEnumerable<GaugeJson> OfStream(Cluster cluster, Peering peering)
+    {
+        if (cluster.Streams.Find(peering.Id) is not { } stream)
+        {
+            return [];
+        }
+
+        var labels = new Dictionary<string, string> { ["peer_name"] = peering.Name, ["peer_id"] = peering.Id };
+        return
+        [
+            new("consul.peering.exported_services", stream.ExportedServices.Length) { Labels = labels },
+            new("consul.peering.healthy", stream.Connected ? 1 : 0) { Labels = labels },
+        ];
     }
 }

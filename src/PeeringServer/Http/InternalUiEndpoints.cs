@@ -1,4 +1,5 @@
 using PeeringServer.Core.Catalog;
+using PeeringServer.Core.Exports;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
@@ -22,7 +23,14 @@ internal static class InternalUiEndpoints
         return answer with { EffectiveConsistency = null };
     }
 
-    /// <summary>Nothing is exported as long as nothing says so.</summary>
-    private static ValueTask<ConsulResponse> ExportedServicesAsync(CatalogCall call) =>
-        ValueTask.FromResult(ConsulResponse.Json(call.Request, Array.Empty<ServiceSummaryJson>(), static context => context.ServiceSummaryJsonArray) with { Index = 0 });
+    /// <summary>The services that are exported to a peer, as far as the caller may see them.</summary>
+    private static ValueTask<ConsulResponse> ExportedServicesAsync(CatalogCall call)
+    {
+        var cluster = call.Request.Cluster;
+        var snapshot = cluster.State.Current;
+        var catalog = snapshot.Catalog.Local;
+        var instances = ExportedNames.Of(snapshot, call.Peer).SelectMany(catalog.ServicesNamed).Select(catalog.Describe);
+        var summaries = ServiceSummaryJson.From(call.Visibility.Of([.. instances]), cluster.Options.Datacenter);
+        return ValueTask.FromResult(ConsulResponse.Json(call.Request, summaries, static context => context.ServiceSummaryJsonArray) with { Index = 0 });
+    }
 }

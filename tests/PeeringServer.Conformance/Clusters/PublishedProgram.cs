@@ -8,7 +8,10 @@ public sealed class PublishedProgram : IAsyncLifetime, IDisposable
     private static readonly TimeSpan PublishDeadline = TimeSpan.FromMinutes(5);
     private readonly TemporaryDirectory _output = new();
 
-    internal IClusterLauncher Launcher => new PublishedLauncher(Path.Combine(_output.Path, OperatingSystem.IsWindows() ? "peering-server.exe" : "peering-server"));
+    internal IClusterLauncher Launcher => new PublishedLauncher(Executable);
+
+    /// <summary>Where it is.</summary>
+    internal string Executable => Path.Combine(_output.Path, OperatingSystem.IsWindows() ? "peering-server.exe" : "peering-server");
 
     public async Task InitializeAsync()
     {

@@ -4,11 +4,9 @@ namespace PeeringServer.Conformance.Groups;
 internal static class PendingGroups
 {
     private const string Durability = "durability";
-    private const string Services = "services";
 
     public static IReadOnlyList<PendingGroup> All { get; } =
     [
-        new("exported-services", Services) { IsRun = false },
         new("peer-goes-away", Durability) { IsRun = false },
     ];
 

@@ -5,7 +5,8 @@ using PeeringServer.Conformance.Replay;
 namespace PeeringServer.Conformance.Groups;
 
 /// <summary>A few groups once more on the program as it is published: configuration file, command line and process are part of the way here.</summary>
-public sealed class PublishedProgramTests(PublishedProgram program) : IClassFixture<PublishedProgram>
+[Collection(PublishedProgramGroup.Name)]
+public sealed class PublishedProgramTests(PublishedProgram program)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 

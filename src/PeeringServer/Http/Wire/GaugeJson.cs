@@ -3,5 +3,6 @@ namespace PeeringServer.Http.Wire;
 /// <summary>One value as it is now.</summary>
 internal sealed record GaugeJson(string Name, double Value)
 {
-    public EmptyJson Labels { get; } = new();
+    /// <summary>What it is a value of.</summary>
+    public Dictionary<string, string> Labels { get; init; } = [];
 }
