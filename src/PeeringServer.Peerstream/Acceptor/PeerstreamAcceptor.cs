@@ -47,17 +47,25 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         var first = await stream.ReadAsync(CancellationToken.None).ConfigureAwait(false)
             ?? throw new GrpcException(GrpcStatusCode.Unknown, GrpcErrorConstants.EndOfStream);
         var peering = await AdmitAsync(first, stream).ConfigureAwait(false);
-        var session = new PeerSession(cluster, new SessionRole(peering.Id, "", IsDialer: false), stream, static () => { });
+        var session = new PeerSession(cluster, new SessionRole(peering.Id, "", IsDialer: false), stream, static () => { }, Subscriptions.OfAcceptor());
         if (!sessions.TryAdd(session))
         {
             throw new GrpcException(GrpcStatusCode.Unknown, PeerstreamTexts.AlreadyActive(peering.Id));
+        }
+
+        if (cluster.State.Current.Peerings.FindById(peering.Id) is not { IsLive: true })
+        {
+            // Deleted before the stream was there to be ended with it.
+            sessions.Remove(session);
+            await stream.WriteAsync(new ReplicationMessage { Terminated = new() }, CancellationToken.None).ConfigureAwait(false);
+            throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(peering.Id));
         }
 
         cluster.Streams.Update(peering.Id, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         Log.Opened(logger, peering.Name, peering.Id);
         try
         {
-            var end = await session.RunAsync(Subscriptions.OfAcceptor(), stream.Call.Ended).ConfigureAwait(false);
+            var end = await session.RunAsync(stream.Call.Ended).ConfigureAwait(false);
             StreamEnds.Track(cluster, peering.Id, "", isDialer: false);
             Log.Ended(logger, peering.Name, peering.Id, end);
         }

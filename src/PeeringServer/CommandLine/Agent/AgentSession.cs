@@ -28,7 +28,18 @@ internal static partial class AgentSession
         using var log = AgentLog.Start(options.Log, detached);
         var logger = log.Loggers.CreateLogger("agent");
         Introduce(read, logger);
-        await using var host = AgentHost.Create(options, log.Loggers);
+        AgentHost host;
+        try
+        {
+            host = AgentHost.Create(options, log.Loggers);
+        }
+        catch (AgentStartException e)
+        {
+            Log.StartFailed(logger, e.Message);
+            return ExitCodes.Failure;
+        }
+
+        await using var running = host;
         var reload = new AgentReload(load, log, host.Cluster, logger);
         host.Cluster.Lifetime.Reload = reload.Run;
         signals.Reload = reload.TryRun;
