@@ -15,7 +15,7 @@ namespace PeeringServer.Core.Exports;
 internal sealed class ExportFeed(string peeringId, TrustDomain domain)
 {
     private readonly Dictionary<string, Version> _seen = new(StringComparer.Ordinal);
-    private (ConfigEntry? Entry, object? Services) _namesOf;
+    private (ConfigEntry? Entry, object? Services, object? Kinds) _namesOf;
     private ImmutableArray<string> _names = [];
 
     /// <summary>Whether anything is exported, so that the catalog matters.</summary>
@@ -28,11 +28,11 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
         _names = peering is { IsLive: true } ? NamesOf(snapshot, peering.Name) : [];
         var changed = new List<ServiceExport>();
         var left = _seen.Keys.ToHashSet(StringComparer.Ordinal);
-        var gateways = GatewaysIndex(snapshot.Catalog.Local);
+        var gateways = GatewaysOf(snapshot);
         foreach (var name in _names)
         {
             left.Remove(name);
-            if (IsNew(name, new Version(snapshot.Catalog.Local.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(name)), 0)))
+            if (IsNew(name, new Version(snapshot.Catalog.Local.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(name)))))
             {
                 changed.Add(ExportedInstances.Of(snapshot, name));
             }
@@ -41,14 +41,15 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
             if (snapshot.Catalog.Local.ByConnectTarget.ContainsKey(CatalogKey.Of(name)) || ServiceProtocol.IsRouted(snapshot, name))
             {
                 left.Remove(sidecar);
-                if (IsNew(sidecar, new Version(gateways, snapshot.ConfigEntries.Index)))
+                if (IsNew(sidecar, gateways))
                 {
                     changed.Add(ExportedInstances.SidecarOf(snapshot, domain, name, peering!.Name));
                 }
             }
-            else if (left.Contains(sidecar))
+            else if (left.Remove(sidecar))
             {
                 // The service stays, its way through the mesh is gone.
+                _seen.Remove(sidecar);
                 changed.Add(new ServiceExport(sidecar, []));
             }
         }
@@ -61,10 +62,13 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
         return new ExportRound(_names, changed, [.. left]);
     }
 
-    private static ulong GatewaysIndex(PeerCatalog catalog) => catalog.ServicesOfKind(ServiceKinds.MeshGateway)
-        .Select(gateway => catalog.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(gateway.Name)))
-        .DefaultIfEmpty()
-        .Max();
+    private static Version GatewaysOf(ClusterSnapshot snapshot)
+    {
+        var catalog = snapshot.Catalog.Local;
+        var gateways = catalog.ServicesOfKind(ServiceKinds.MeshGateway).ToList();
+        var index = gateways.Select(gateway => catalog.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(gateway.Name))).DefaultIfEmpty().Max();
+        return new Version(index, gateways.Count, snapshot.ConfigEntries.Index);
+    }
 
     private bool IsNew(string name, Version version)
     {
@@ -80,7 +84,7 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
     private ImmutableArray<string> NamesOf(ClusterSnapshot snapshot, string peer)
     {
         var entry = snapshot.ConfigEntries.Find(ConfigEntryKinds.ExportedServices, ConfigEntryKinds.ExportedServicesName);
-        var basis = (entry, snapshot.Catalog.Local.ByService);
+        var basis = (entry, snapshot.Catalog.Local.ByService, snapshot.Catalog.Local.ByKind);
         if (_namesOf == basis)
         {
             return _names;
@@ -90,6 +94,6 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
         return ExportedNames.Of(snapshot, peer);
     }
 
-    /// <summary>At which indexes a service was looked at.</summary>
-    private readonly record struct Version(ulong Services, ulong ConfigEntries);
+    /// <summary>At which indexes a service was looked at. Of several gateways one that goes moves no index, but their number.</summary>
+    private readonly record struct Version(ulong Services, int Gateways = 0, ulong ConfigEntries = 0);
 }
