@@ -17,6 +17,8 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
     private readonly Dictionary<string, Version> _seen = new(StringComparer.Ordinal);
     private (ConfigEntry? Entry, object? Services, object? Kinds) _namesOf;
     private ImmutableArray<string> _names = [];
+    private ImmutableArray<Exported> _exported = [];
+    private RoutedServices _routed = RoutedServices.None;
 
     /// <summary>Whether anything is exported, so that the catalog matters.</summary>
     public bool IsExporting => !_names.IsEmpty;
@@ -25,41 +27,48 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
     public ExportRound Next(ClusterSnapshot snapshot)
     {
         var peering = snapshot.Peerings.FindById(peeringId);
-        _names = peering is { IsLive: true } ? NamesOf(snapshot, peering.Name) : [];
-        var changed = new List<ServiceExport>();
-        var left = _seen.Keys.ToHashSet(StringComparer.Ordinal);
+        var dropped = Rename(peering is { IsLive: true } ? NamesOf(snapshot, peering.Name) : []);
+        _routed = _routed.At(snapshot.ConfigEntries);
+        var catalog = snapshot.Catalog.Local;
         var gateways = GatewaysOf(snapshot);
-        foreach (var name in _names)
+        var changed = new List<ServiceExport>();
+        foreach (var exported in _exported)
         {
-            left.Remove(name);
-            if (IsNew(name, new Version(snapshot.Catalog.Local.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(name)))))
+            if (IsNew(exported.Name, new Version(catalog.ServiceIndexes.GetValueOrDefault(exported.Key))))
             {
-                changed.Add(ExportedInstances.Of(snapshot, name));
+                changed.Add(ExportedInstances.Of(snapshot, exported.Name));
             }
 
-            var sidecar = ExportConstants.SidecarOf(name);
-            if (snapshot.Catalog.Local.ByConnectTarget.ContainsKey(CatalogKey.Of(name)) || ServiceProtocol.IsRouted(snapshot, name))
+            if (catalog.ByConnectTarget.ContainsKey(exported.Key) || _routed.Contains(exported.Name))
             {
-                left.Remove(sidecar);
-                if (IsNew(sidecar, gateways))
+                if (IsNew(exported.Sidecar, gateways))
                 {
-                    changed.Add(ExportedInstances.SidecarOf(snapshot, domain, name, peering!.Name));
+                    changed.Add(ExportedInstances.SidecarOf(snapshot, domain, exported.Name, peering!.Name));
                 }
             }
-            else if (left.Remove(sidecar))
+            else if (_seen.Remove(exported.Sidecar))
             {
                 // The service stays, its way through the mesh is gone.
-                _seen.Remove(sidecar);
-                changed.Add(new ServiceExport(sidecar, []));
+                changed.Add(new ServiceExport(exported.Sidecar, []));
             }
         }
 
-        foreach (var name in left)
+        return new ExportRound(_names, changed, dropped);
+    }
+
+    /// <summary>Takes up the names, and forgets what is no longer among them.</summary>
+    private List<string> Rename(ImmutableArray<string> names)
+    {
+        if (names == _names)
         {
-            _seen.Remove(name);
+            return [];
         }
 
-        return new ExportRound(_names, changed, [.. left]);
+        _names = names;
+        _exported = [.. names.Select(static name => new Exported(name, CatalogKey.Of(name), ExportConstants.SidecarOf(name)))];
+        var left = _seen.Keys.Except(_exported.SelectMany(static exported => new[] { exported.Name, exported.Sidecar })).ToList();
+        left.ForEach(name => _seen.Remove(name));
+        return left;
     }
 
     private static Version GatewaysOf(ClusterSnapshot snapshot)
@@ -93,6 +102,9 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
         _namesOf = basis;
         return ExportedNames.Of(snapshot, peer);
     }
+
+    /// <summary>What a service goes by.</summary>
+    private readonly record struct Exported(string Name, string Key, string Sidecar);
 
     /// <summary>At which indexes a service was looked at. Of several gateways one that goes moves no index, but their number.</summary>
     private readonly record struct Version(ulong Services, int Gateways = 0, ulong ConfigEntries = 0);

@@ -1,7 +1,7 @@
 namespace PeeringServer.Peerstream.Tests.Services;
 
 /// <summary>What can be done to an exporter and its line.</summary>
-internal enum ExportStepKind
+public enum ExportStepKind
 {
     Register,
     DeregisterInstance,
