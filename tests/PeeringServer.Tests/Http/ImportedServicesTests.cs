@@ -50,7 +50,6 @@ public sealed class ImportedServicesTests : CatalogClusterTest
         {
             ("/v1/catalog/service/web?peer=acceptor", 1),
             ("/v1/health/service/web?peer=acceptor&passing", 0),
-            ("/v1/health/checks/web?peer=acceptor", 1),
             ("/v1/catalog/service/web", 0),
             ("/v1/health/service/web", 0),
             ("/v1/health/service/web?peer=nobody", 0),
@@ -80,7 +79,7 @@ public sealed class ImportedServicesTests : CatalogClusterTest
         }
 
         await ArrivesAsync(0);
-        (await ReadAsync(_importer, $"/v1/health/checks/web?peer={PeeredClusters.AcceptorName}")).GetArrayLength().Should().Be(0);
+        (await ReadAsync(_importer, $"/v1/catalog/service/web?peer={PeeredClusters.AcceptorName}")).GetArrayLength().Should().Be(0);
     }
 
     [Fact]
