@@ -42,6 +42,12 @@ internal sealed record BenchSettings
     /// <summary>Clusters in one process, peered in pairs.</summary>
     public int Clusters { get; init; } = 1_000;
 
+    /// <summary>Services that one server exports to another, ten instances each.</summary>
+    public int Services { get; init; } = 1_000;
+
+    /// <summary>How long their instances change.</summary>
+    public TimeSpan Changes { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>As little as shows that everything works.</summary>
     public static BenchSettings Quick { get; } = new()
     {
@@ -57,5 +63,7 @@ internal sealed record BenchSettings
         Quiet = TimeSpan.FromSeconds(1),
         Idle = TimeSpan.FromSeconds(1),
         Clusters = 10,
+        Services = 20,
+        Changes = TimeSpan.FromSeconds(1),
     };
 }

@@ -19,6 +19,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
     private readonly UnansweredServices _unanswered = new(cluster.Clock);
     private readonly TaskCompletionSource _withdrawn = NewSignal();
     private TaskCompletionSource _subscription = NewSignal();
+    private ImmutableArray<string> _names;
     private bool _isWithdrawing;
     private uint _nonce;
 
@@ -143,6 +144,13 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
 
     private async Task SendListAsync(ImmutableArray<string> names)
     {
+        if (_names == names)
+        {
+            // The very ones that were sent last: most changes are to instances.
+            return;
+        }
+
+        _names = names;
         var list = new ExportedServiceList();
         list.Services.AddRange(names);
         if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list).ConfigureAwait(false) is not null)
