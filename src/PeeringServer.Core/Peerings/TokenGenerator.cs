@@ -23,9 +23,9 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         }
 
         var serverAddresses = addresses.Current();
-        PeeringRules.RequireRole(state.Current.Peerings.Find(request.PeerName), isDialer: false);
         var secret = NewId();
-        var peering = Write(request, secret);
+        var draft = new Peering { Id = NewId(), Name = request.PeerName, Meta = PeeringMeta.Empty.AddRange(request.Meta) };
+        var peering = peerings.PutEstablishmentSecret(draft, secret);
         return new PeeringToken
         {
             Ca = state.Current.CaRoots.Pems,
@@ -36,35 +36,6 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             EstablishmentSecret = secret,
             Remote = new RemoteInfo { Datacenter = options.Datacenter, Locality = options.Locality },
         };
-    }
-
-    /// <summary>
-    /// A peering that exists keeps everything but its establishment secret; its index moves all the same. One that the other
-    /// side ended is left as it is, without a secret: its token is of no use until it is deleted.
-    /// </summary>
-    private Peering Write(GenerateTokenRequest request, string secret)
-    {
-        var peering = state.Current.Peerings.Find(request.PeerName) ?? new Peering
-        {
-            Id = NewId(),
-            Name = request.PeerName,
-            Meta = PeeringMeta.Empty.AddRange(request.Meta),
-        };
-        if (peering.State == PeeringState.Terminated)
-        {
-            return peering;
-        }
-
-        try
-        {
-            return peerings.Put(peering, secrets => secrets with { Establishment = secret });
-        }
-        catch (RefusalException) when (state.Current.Peerings.Find(request.PeerName) is { IsDeleting: false } winner && winner.Id != peering.Id)
-        {
-            // Another request made the peering in between: this one is a regeneration, then.
-            PeeringRules.RequireRole(winner, isDialer: false);
-            return peerings.Put(winner, secrets => secrets with { Establishment = secret });
-        }
     }
 
     private static string NewId() => Guid.NewGuid().ToString();

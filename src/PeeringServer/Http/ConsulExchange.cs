@@ -25,6 +25,11 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
             // Nobody is left to answer.
             return;
         }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // The client cut the connection while it was still sending.
+            return;
+        }
         catch (HttpRefusalException refusal)
         {
             answer = ConsulResponse.Text(refusal.Status, refusal.Message);
