@@ -15,13 +15,18 @@ internal sealed class Cluster : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
+    /// <param name="options">What it is told about itself.</param>
+    /// <param name="clock">What it takes for the time.</param>
+    /// <param name="loggers">Where its log goes.</param>
+    /// <param name="kept">The state it goes on from; null for a new cluster.</param>
+    public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers, ClusterSnapshot? kept = null)
     {
         Options = options;
         Clock = clock;
         Loggers = loggers;
-        TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - 1 });
+        TrustDomain = new TrustDomain(kept?.CaRoots.Active?.ExternalTrustDomain ?? options.ClusterId, options.Datacenter);
+        var seeded = AclSeed.AddTo(kept ?? ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow());
+        State = new ClusterState(kept is null ? seeded with { Index = ClusterSnapshot.StartedIndex - 1 } : seeded);
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
@@ -30,8 +35,7 @@ internal sealed class Cluster : IDisposable
         Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
         if (options.ConnectEnabled)
         {
-            Authority = new CertificateAuthority(TrustDomain, clock);
-            State.Write(transaction => WriteRoot(transaction, Authority.Root));
+            Authority = State.Current.CaRoots.Active is null ? NewAuthority() : new CertificateAuthority(TrustDomain, clock, State.Current.CaRoots);
         }
     }
 
@@ -109,14 +113,22 @@ internal sealed class Cluster : IDisposable
         Authority?.Dispose();
     }
 
-    private static void WriteRoot(StateTransaction transaction, CaRoot root)
+    private CertificateAuthority NewAuthority()
+    {
+        var authority = new CertificateAuthority(TrustDomain, Clock);
+        State.Write(transaction => WriteRoot(transaction, authority));
+        return authority;
+    }
+
+    private static void WriteRoot(StateTransaction transaction, CertificateAuthority authority)
     {
         transaction.Set(transaction.Snapshot with
         {
             CaRoots = new CaRootsTable
             {
                 Index = transaction.Index,
-                Roots = [root with { CreateIndex = transaction.Index, ModifyIndex = transaction.Index }],
+                Roots = [authority.Root with { CreateIndex = transaction.Index, ModifyIndex = transaction.Index }],
+                SigningKey = authority.ExportKey(),
             },
         });
         transaction.Touch(Topic.CaRoots);

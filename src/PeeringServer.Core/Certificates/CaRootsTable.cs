@@ -11,6 +11,9 @@ internal sealed record CaRootsTable
 
     public ImmutableArray<CaRoot> Roots { get; init; } = [];
 
+    /// <summary>Private key of the root that signs, as PKCS #8; it is never shown.</summary>
+    public ImmutableArray<byte> SigningKey { get; init; } = [];
+
     public CaRoot? Active => Roots.FirstOrDefault(static root => root.Active);
 
     /// <summary>Every root as PEM, as tokens and trust bundles carry them.</summary>

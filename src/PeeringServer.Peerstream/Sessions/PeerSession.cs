@@ -103,6 +103,8 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             await foreach (var (message, written) in _outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
+                // What is acknowledged here, or offered, must not be lost with this process: the other side would count on it.
+                await cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
                 await stream.WriteAsync(message, cancellation).ConfigureAwait(false);
                 Track(message);
                 if (message.Terminated is not null && role.IsDialer)
@@ -117,6 +119,11 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             var now = cluster.Clock.GetUtcNow();
             cluster.Streams.Update(role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
+            _outgoing.Writer.TryComplete();
+        }
+        catch (RefusalException)
+        {
+            // Without a word from here the other side ends the stream in its own time.
             _outgoing.Writer.TryComplete();
         }
     }

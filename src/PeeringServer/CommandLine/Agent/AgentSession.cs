@@ -23,7 +23,6 @@ internal static partial class AgentSession
         using var log = AgentLog.Start(options.Log, detached);
         var logger = log.Loggers.CreateLogger("agent");
         Introduce(read, logger);
-        await using var host = AgentHost.Create(options, log.Loggers);
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -32,6 +31,7 @@ internal static partial class AgentSession
                 throw new AgentStartException(refusal);
             }
 
+            await using var host = AgentHost.Create(options, log.Loggers);
             var start = host.StartAsync(starting.Token);
             if (await Task.WhenAny(start, signals.First).ConfigureAwait(false) != start)
             {
@@ -41,15 +41,14 @@ internal static partial class AgentSession
             }
 
             await start.ConfigureAwait(false);
+            Log.Running(logger);
+            return await StopAsync(host, options, logger, await signals.First.WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (AgentStartException e)
         {
             Log.StartFailed(logger, e.Message);
             return ExitCodes.Failure;
         }
-
-        Log.Running(logger);
-        return await StopAsync(host, options, logger, await signals.First.WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static void Introduce(AgentConfiguration read, ILogger logger)
