@@ -12,8 +12,12 @@ namespace PeeringServer.Core;
 /// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
 internal sealed class Cluster : IDisposable
 {
+    /// <summary>Nobody is kept waiting longer for what else a start does.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _startWork = Task.CompletedTask;
 
     /// <param name="options">What it is told about itself.</param>
     /// <param name="clock">What it takes for the time.</param>
@@ -98,10 +102,20 @@ internal sealed class Cluster : IDisposable
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
+    /// <summary>Puts the start off until something is done, but not for long; called before the start.</summary>
+    public void StartAfter(Task work) => _startWork = Task.WhenAll(_startWork, work);
+
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
-        _started.TrySetResult();
+        if (_startWork.IsCompleted)
+        {
+            _started.TrySetResult();
+        }
+        else
+        {
+            _ = StartLaterAsync();
+        }
     }
 
     /// <summary>Ends every wait, so that the listeners can close at once.</summary>
@@ -111,6 +125,12 @@ internal sealed class Cluster : IDisposable
     {
         _stopping.Dispose();
         Authority?.Dispose();
+    }
+
+    private async Task StartLaterAsync()
+    {
+        await _startWork.WaitAsync(StartPatience, Clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _started.TrySetResult();
     }
 
     private CertificateAuthority NewAuthority()

@@ -43,6 +43,9 @@ internal sealed class ClusterState
         return _refusal is { } refusal && !wasRefusing ? ValueTask.FromException(refusal) : log.WhenDurableAsync(index, cancellation);
     }
 
+    /// <summary>Whether the state is kept anywhere.</summary>
+    public bool IsKept => _log is not null;
+
     /// <summary>Whether writes are refused because they cannot be kept.</summary>
     public bool IsRefusing => _refusal is not null;
 

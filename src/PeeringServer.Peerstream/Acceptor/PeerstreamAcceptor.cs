@@ -112,6 +112,9 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         }
 
         CheckSecret(peering, open);
+
+        // The dialer counts on its secret from now on.
+        await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
         return peering.IsDialer ? throw Invalid(PeerstreamTexts.WrongEnd) : peering;
     }
 

@@ -22,6 +22,11 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private bool _isOutdated;
     private bool _isUp;
 
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the first attempt has failed, or the stream is up.</summary>
+    public Task Tried => _tried.Task;
+
     /// <summary>Whether no attempt will follow.</summary>
     public bool IsOver { get; private set; }
 
@@ -57,6 +62,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         {
             // Whoever was written to while the last call came to its end found this loop still running, and is to look again.
             IsOver = true;
+            _tried.TrySetResult();
             ended();
         }
     }
@@ -102,6 +108,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private async Task PauseAsync(TimeSpan wait, CancellationToken stopping)
     {
+        _tried.TrySetResult();
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         lock (_gate)
         {
@@ -123,6 +130,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private void MarkUp(bool isUp)
     {
+        _tried.TrySetResult();
         lock (_gate)
         {
             _isUp = isUp;

@@ -16,6 +16,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private const int OutgoingCapacity = 256;
 
     private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
+    private readonly Channel<ReplicationMessage> _acknowledgements = Channel.CreateBounded<ReplicationMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
     private readonly ResourceReceiver _receiver = new(cluster, role);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -43,7 +44,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             await SendAsync(message, CancellationToken.None).ConfigureAwait(false);
         }
 
-        Task[] work = [WriteAsync(over.Token), BeatAsync(over.Token), _publisher.RunAsync(over.Token)];
+        Task[] work = [WriteAsync(over.Token), BeatAsync(over.Token), _publisher.RunAsync(over.Token), AcknowledgeAsync(over.Token)];
         try
         {
             return await ReadAsync(over.Token, patience.Token).ConfigureAwait(false);
@@ -71,6 +72,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             _isTerminating = true;
         }
 
+        await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
         {
@@ -103,8 +105,6 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             await foreach (var (message, written) in _outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
-                // What is acknowledged here, or offered, must not be lost with this process: the other side would count on it.
-                await cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
                 await stream.WriteAsync(message, cancellation).ConfigureAwait(false);
                 Track(message);
                 if (message.Terminated is not null && role.IsDialer)
@@ -121,10 +121,22 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             cluster.Streams.Update(role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
             _outgoing.Writer.TryComplete();
         }
+    }
+
+    /// <summary>What is acknowledged must not be lost with this process, as nobody would send it again. Nothing else waits for the disk.</summary>
+    private async Task AcknowledgeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var answer in _acknowledgements.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                await cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
+                await SendAsync(answer, cancellation).ConfigureAwait(false);
+            }
+        }
         catch (RefusalException)
         {
-            // Without a word from here the other side ends the stream in its own time.
-            _outgoing.Writer.TryComplete();
+            // It is not kept, and so not acknowledged: the next stream brings it again.
         }
     }
 
@@ -297,7 +309,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
                 Error = verdict.IsStored ? null : new Messages.Status { Code = (int)verdict.Code, Message = verdict.Fault },
             },
         };
-        return SendAsync(answer, cancellation);
+        return cluster.State.IsKept ? _acknowledgements.Writer.WriteAsync(answer, cancellation) : SendAsync(answer, cancellation);
     }
 
     private static GrpcException Invalid(string text) => new(GrpcStatusCode.InvalidArgument, text);
