@@ -35,7 +35,9 @@ internal sealed class DurableState : IDisposable
             var database = StateDatabase.Open(folder.DatabasePath);
             try
             {
-                return new DurableState(database, StateTables.Restore(database.Read()), folder, loggers);
+                var kept = StateTables.Restore(database.Read());
+                database.Prepare();
+                return new DurableState(database, kept, folder, loggers);
             }
             catch
             {

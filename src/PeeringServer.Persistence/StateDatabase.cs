@@ -10,17 +10,17 @@ internal sealed class StateDatabase : IDisposable
     private const int BusySeconds = 1;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _delete;
+    private readonly int _version;
+    private SqliteCommand? _put;
+    private SqliteCommand? _delete;
 
-    private StateDatabase(SqliteConnection connection)
+    private StateDatabase(SqliteConnection connection, int version)
     {
         _connection = connection;
-        _put = Command("INSERT OR REPLACE INTO rows (tbl, key, value, modify_index) VALUES ($tbl, $key, $value, $index)", "$tbl", "$key", "$value", "$index");
-        _delete = Command("DELETE FROM rows WHERE tbl = $tbl AND key = $key", "$tbl", "$key");
+        _version = version;
     }
 
-    /// <summary>Opens a file that exists; an empty one becomes a new database. Nothing is written before it is clear that the file is ours.</summary>
+    /// <summary>Opens a file that exists, for reading at first: nothing is written before it is clear that the file is ours, and whole.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SqliteException">It cannot be opened, or is no database.</exception>
     /// <exception cref="SchemaException">It is another program's, or a newer version's.</exception>
@@ -33,12 +33,7 @@ internal sealed class StateDatabase : IDisposable
             Scalar(connection, "PRAGMA locking_mode = EXCLUSIVE");
             var version = Scalar(connection, "PRAGMA user_version");
             SchemaException.ThrowIfForeign(version, Scalar(connection, "PRAGMA application_id"), isEmpty: Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0);
-            Scalar(connection, "PRAGMA journal_mode = WAL");
-            Scalar(connection, "PRAGMA synchronous = FULL");
-
-            // Takes the lock for good, and lets the file be tried for writing before anybody counts on it.
-            StateSchema.Migrate(connection, (int)version, StateSchema.Current);
-            return new StateDatabase(connection);
+            return new StateDatabase(connection, (int)version);
         }
         catch
         {
@@ -47,9 +42,14 @@ internal sealed class StateDatabase : IDisposable
         }
     }
 
-    /// <summary>Every row, one table after the other.</summary>
+    /// <summary>Every row, one table after the other; as every version has them.</summary>
     public IEnumerable<StoredRow> Read()
     {
+        if (_version == 0)
+        {
+            yield break;
+        }
+
         using var command = _connection.CreateCommand();
         command.CommandText = "SELECT tbl, key, value FROM rows";
         using var reader = command.ExecuteReader();
@@ -59,11 +59,30 @@ internal sealed class StateDatabase : IDisposable
         }
     }
 
+    /// <summary>Makes ready for writing: brings an older file, or an empty one, to the current version.</summary>
+    public void Prepare()
+    {
+        Scalar(_connection, "PRAGMA journal_mode = WAL");
+        Scalar(_connection, "PRAGMA synchronous = FULL");
+        if (_version < StateSchema.Current)
+        {
+            StateSchema.Migrate(_connection, _version, StateSchema.Current);
+        }
+
+        _put = Command("INSERT OR REPLACE INTO rows (tbl, key, value, modify_index) VALUES ($tbl, $key, $value, $index)", "$tbl", "$key", "$value", "$index");
+        _delete = Command("DELETE FROM rows WHERE tbl = $tbl AND key = $key", "$tbl", "$key");
+    }
+
     /// <summary>Writes what changed; it is on the disk when this returns.</summary>
     /// <param name="changes">The rows.</param>
     /// <param name="index">Index of the write that changed them, or of the last of several.</param>
     public void Commit(IEnumerable<RowChange> changes, ulong index)
     {
+        if (_put is null || _delete is null)
+        {
+            throw new InvalidOperationException("The database was not made ready for writing.");
+        }
+
         using var transaction = _connection.BeginTransaction();
         _put.Transaction = _delete.Transaction = transaction;
         foreach (var change in changes)
@@ -86,8 +105,8 @@ internal sealed class StateDatabase : IDisposable
 
     public void Dispose()
     {
-        _put.Dispose();
-        _delete.Dispose();
+        _put?.Dispose();
+        _delete?.Dispose();
         _connection.Dispose();
     }
 

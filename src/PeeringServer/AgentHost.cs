@@ -1,6 +1,7 @@
 using PeeringServer.Configuration;
 using PeeringServer.Core;
 using PeeringServer.Hosting;
+using PeeringServer.Persistence;
 
 namespace PeeringServer;
 
@@ -11,16 +12,15 @@ public sealed class AgentHost : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly AgentListeners _listeners;
-    private readonly IDisposable? _durable;
     private bool _disposed;
 
-    private AgentHost(AgentOptions options, Cluster cluster, WebApplication application, AgentListeners listeners, IDisposable? durable)
+    private AgentHost(AgentOptions options, Cluster cluster, WebApplication application, AgentListeners listeners, DurableState? durable)
     {
         Options = options;
         Cluster = cluster;
         _application = application;
         _listeners = listeners;
-        _durable = durable;
+        Durable = durable;
 
         // Not after our own call to start: WebApplicationFactory makes one of its own, and the second of two returns before the first is done.
         application.Lifetime.ApplicationStarted.Register(() => cluster.MarkStarted(listeners.Bound()));
@@ -39,6 +39,9 @@ public sealed class AgentHost : IAsyncDisposable
     internal Task Stopped => _application.WaitForShutdownAsync();
 
     internal Cluster Cluster { get; }
+
+    /// <summary>What keeps its state; null where it is in memory only.</summary>
+    internal DurableState? Durable { get; }
 
     /// <summary>Puts an agent together; nothing is bound yet.</summary>
     /// <param name="options">What it is told about itself.</param>
@@ -97,7 +100,7 @@ public sealed class AgentHost : IAsyncDisposable
         _disposed = true;
         await StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
-        _durable?.Dispose();
+        Durable?.Dispose();
         Cluster.Dispose();
     }
 }

@@ -11,7 +11,7 @@ namespace PeeringServer.Persistence.Tables;
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
-    Converters = [typeof(AclRulesConverter), typeof(TextMapConverter)])]
+    Converters = [typeof(AclRulesConverter), typeof(BytesConverter), typeof(TextMapConverter)])]
 [JsonSerializable(typeof(StoredIndexes))]
 [JsonSerializable(typeof(CaRootsTable))]
 [JsonSerializable(typeof(Peering))]

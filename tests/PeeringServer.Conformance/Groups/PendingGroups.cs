@@ -3,7 +3,6 @@ namespace PeeringServer.Conformance.Groups;
 /// <summary>The one list of what is recorded and not yet answered equally. What is not on it must be equal; what is on it must differ.</summary>
 internal static class PendingGroups
 {
-    private const string Durability = "durability";
     private const string ProbedEndpoints = "probed endpoints";
     private const string Services = "services";
 
@@ -14,7 +13,6 @@ internal static class PendingGroups
         new("config-entries", Services),
         new("exported-services", Services) { IsRun = false },
         new("kv", ProbedEndpoints),
-        new("peer-goes-away", Durability) { IsRun = false },
         new("probes", ProbedEndpoints),
         new("probes-dev", ProbedEndpoints) { Steps = ["probe-2"] },
         new("sessions", ProbedEndpoints),

@@ -7,6 +7,9 @@ namespace PeeringServer.Conformance.Groups;
 /// <summary>A few groups once more on the program as it is published: configuration file, command line and process are part of the way here.</summary>
 public sealed class PublishedProgramTests(PublishedProgram program) : IClassFixture<PublishedProgram>
 {
+    /// <summary>The group that is replayed only here: a cluster in this process cannot be killed.</summary>
+    internal const string KillsClusters = "peer-goes-away";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     [Theory]
@@ -18,6 +21,7 @@ public sealed class PublishedProgramTests(PublishedProgram program) : IClassFixt
     [InlineData("establish-over-acceptor")]
     [InlineData("establish-unreachable")]
     [InlineData("lifecycle")]
+    [InlineData(KillsClusters)]
     public async Task Answers_OfThePublishedProgram_EqualTheRecordingButForWhatIsPending(string name)
     {
         var group = RecordedGroup.Read(name);
