@@ -36,7 +36,7 @@ internal sealed class Cluster : IDisposable
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
         AccessControl = new AccessControl(State, Queries, options, clock, loggers);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, () => ServerAddresses);
+        Tokens = new TokenGenerator(State, Peerings, options, () => TrustDomain, () => ServerAddresses);
         if (options.ConnectEnabled)
         {
             Authority = State.Current.CaRoots.Active is null ? NewAuthority() : new CertificateAuthority(TrustDomain, clock, State.Current.CaRoots);
@@ -49,7 +49,8 @@ internal sealed class Cluster : IDisposable
 
     public ILoggerFactory Loggers { get; }
 
-    public TrustDomain TrustDomain { get; }
+    /// <summary>The names in certificates; other ones after another cluster's state was restored.</summary>
+    public TrustDomain TrustDomain { get; private set; }
 
     public ClusterState State { get; }
 
@@ -68,7 +69,7 @@ internal sealed class Cluster : IDisposable
     public TokenGenerator Tokens { get; }
 
     /// <summary>Null where connect is off.</summary>
-    public CertificateAuthority? Authority { get; }
+    public CertificateAuthority? Authority { get; private set; }
 
     /// <summary>What the cluster's servers show to peers.</summary>
     public SslStreamCertificateContext ServerCertificateContext() =>
@@ -93,7 +94,7 @@ internal sealed class Cluster : IDisposable
         }
     }
 
-    public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, TrustDomain, dialer);
+    public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, () => TrustDomain, dialer);
 
     public PeeringDeleter Deleter(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Clock);
 
@@ -101,6 +102,28 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Raised when the whole state was replaced: no stream that is up belongs to what is there now.</summary>
+    public event Action? Restored;
+
+    /// <summary>Replaces the whole state at once, the authority with it, by that of a snapshot.</summary>
+    public void Restore(ClusterSnapshot snapshot)
+    {
+        var seeded = AclSeed.AddTo(snapshot, Options.Acl, Clock.GetUtcNow());
+        if (Options.ConnectEnabled && seeded.CaRoots.Active is { } root)
+        {
+            // The one before stays undisposed: handshakes under way may hold it still.
+            TrustDomain = new TrustDomain(root.ExternalTrustDomain, Options.Datacenter);
+            Authority = new CertificateAuthority(TrustDomain, Clock, seeded.CaRoots);
+        }
+        else
+        {
+            seeded = seeded with { CaRoots = State.Current.CaRoots };
+        }
+
+        State.Replace(seeded);
+        Restored?.Invoke();
+    }
 
     /// <summary>Puts the start off until something is done, but not for long; called before the start.</summary>
     public void StartAfter(Task work) => _startWork = Task.WhenAll(_startWork, work);

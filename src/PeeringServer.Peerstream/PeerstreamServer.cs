@@ -29,6 +29,7 @@ internal sealed class PeerstreamServer
             },
             cluster.Clock,
             cluster.Loggers.CreateLogger<GrpcEndpoints>());
+        cluster.Restored += sessions.BreakAll;
         Exchanger = new SecretExchanger(cluster.Clock);
         Teardown = new PeerstreamTeardown(sessions, cluster.Streams);
         var worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());

@@ -34,13 +34,44 @@ internal sealed class DataFolder(string path)
     {
         CreateFolder(path);
         CreateFolder(Path.GetDirectoryName(DatabasePath)!);
+        CreateFile(DatabasePath);
+    }
+
+    /// <summary>Puts a snapshot file into a folder that holds no state yet: whole, or not at all.</summary>
+    /// <exception cref="DataFolderException">There is state already, or the folder cannot be written to.</exception>
+    public void Restore(string snapshotPath) => Use(() =>
+    {
+        if (File.Exists(DatabasePath) && new FileInfo(DatabasePath).Length > 0)
+        {
+            throw new DataFolderException($"data_dir \"{path}\" holds state already. Name an empty folder, or restore into the running server. Nothing was changed.");
+        }
+
+        CreateFolder(path);
+        CreateFolder(Path.GetDirectoryName(DatabasePath)!);
+        var staged = DatabasePath + ".restoring";
+        File.Delete(staged);
+        CreateFile(staged);
+        using (var source = File.OpenRead(snapshotPath))
+        using (var target = new FileStream(staged, FileMode.Open, FileAccess.Write))
+        {
+            source.CopyTo(target);
+            target.Flush(flushToDisk: true);
+        }
+
+        File.Move(staged, DatabasePath, overwrite: true);
+        return true;
+    });
+
+    /// <summary>Makes a file that only its user can read; one that exists stays as it is.</summary>
+    public static void CreateFile(string file)
+    {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = PrivateFile;
         }
 
-        new FileStream(DatabasePath, options).Dispose();
+        new FileStream(file, options).Dispose();
     }
 
     private static void CreateFolder(string folder)

@@ -42,6 +42,9 @@ internal sealed class StateDatabase : IDisposable
         }
     }
 
+    /// <summary>Version the file had when it was opened; 0 for an empty one.</summary>
+    public int Version => _version;
+
     /// <summary>Every row, one table after the other; as every version has them.</summary>
     public IEnumerable<StoredRow> Read()
     {

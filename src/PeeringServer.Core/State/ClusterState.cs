@@ -63,6 +63,24 @@ internal sealed class ClusterState
         WakeAll();
     }
 
+    /// <summary>Replaces everything at once, at an index above both, and wakes whoever waits for anything.</summary>
+    /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
+    public void Replace(ClusterSnapshot snapshot)
+    {
+        lock (_writer)
+        {
+            if (_refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            _current = snapshot.RaisedTo(Math.Max(snapshot.Index, _current.Index) + 1);
+            Published?.Invoke(_current);
+        }
+
+        WakeAll();
+    }
+
     /// <summary>Runs one write. What it throws leaves the state as it was; a write that changes nothing takes no index.</summary>
     /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
     public T Write<T>(Func<StateTransaction, T> body)

@@ -86,6 +86,15 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         }
     }
 
+    /// <summary>Ends the stream as if the other side were not heard of any more.</summary>
+    public void Break()
+    {
+        lock (_gate)
+        {
+            _patience?.Cancel();
+        }
+    }
+
     /// <summary>The reading side waits here when the other side does not read; it must not wait past the end of its patience.</summary>
     private async ValueTask SendAsync(ReplicationMessage message, CancellationToken cancellation)
     {

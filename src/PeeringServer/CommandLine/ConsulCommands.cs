@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PeeringServer.CommandLine.Agent;
+using PeeringServer.CommandLine.Snapshots;
 
 namespace PeeringServer.CommandLine;
 
@@ -10,6 +11,7 @@ internal static class ConsulCommands
     public static Command Create() => new("consul")
     {
         new AgentCommand(static () => new ProcessSignals()),
+        SnapshotCommands.Create(),
         new ValidateCommand(),
         new VersionCommand(),
     };
