@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 using PeeringServer.Core.State;
 using PeeringServer.Core.Streams;
 
@@ -12,10 +16,14 @@ namespace PeeringServer.Core;
 /// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
 internal sealed class Cluster : IDisposable
 {
+    /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, and the server's own node.</summary>
+    private const ulong StartWrites = 3;
+
     /// <summary>Nobody is kept waiting longer for what else a start does.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SessionDeadlines _deadlines;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _startWork = Task.CompletedTask;
 
@@ -25,21 +33,41 @@ internal sealed class Cluster : IDisposable
     /// <param name="kept">The state it goes on from; null for a new cluster.</param>
     public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers, ClusterSnapshot? kept = null)
     {
-        Options = options;
+        Options = options = options.NodeId.Length > 0 ? options : options with { NodeId = Guid.NewGuid().ToString() };
         Clock = clock;
         Loggers = loggers;
         TrustDomain = new TrustDomain(kept?.CaRoots.Active?.ExternalTrustDomain ?? options.ClusterId, options.Datacenter);
         var seeded = AclSeed.AddTo(kept ?? ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow());
-        State = new ClusterState(kept is null ? seeded with { Index = ClusterSnapshot.StartedIndex - 1 } : seeded);
+        State = new ClusterState(kept is null ? seeded with { Index = ClusterSnapshot.StartedIndex - StartWrites } : seeded);
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
         AccessControl = new AccessControl(State, Queries, options, clock, loggers);
+        OwnNode = new OwnNode(State, options, clock);
+        Catalog = new CatalogStore(State, OwnNode);
+        CatalogReader = new CatalogReader(Queries, OwnNode);
+        Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
-        Tokens = new TokenGenerator(State, Peerings, options, () => TrustDomain, () => ServerAddresses);
+        PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
+        Tokens = new TokenGenerator(State, Peerings, options, () => TrustDomain, PeerAddresses);
+        KeyValues = new KeyValueStore(State, clock);
+        KeyValueReader = new KeyValueReader(Queries);
+        Transactions = new KeyValueTransactions(State, clock);
+        _deadlines = new SessionDeadlines(clock);
+        Sessions = new SessionStore(State, _deadlines, options, clock);
+        State.Completing += Sessions.EndUnfounded;
+        SessionReader = new SessionReader(Queries);
+        ConfigEntries = new ConfigEntryStore(State);
+        ConfigEntryReader = new ConfigEntryReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = State.Current.CaRoots.Active is null ? NewAuthority() : new CertificateAuthority(TrustDomain, clock, State.Current.CaRoots);
+        }
+
+        // A server's start writes to the config entries, too: the index of an empty list shows it.
+        if (kept is null)
+        {
+            State.Write(static transaction => transaction.Set(transaction.Snapshot with { ConfigEntries = new ConfigEntryTable { Index = transaction.Index } }));
         }
     }
 
@@ -66,10 +94,40 @@ internal sealed class Cluster : IDisposable
 
     public PeeringReader Reader { get; }
 
+    /// <summary>The server's own entry in the catalog.</summary>
+    public OwnNode OwnNode { get; }
+
+    public CatalogStore Catalog { get; }
+
+    public CatalogReader CatalogReader { get; }
+
+    /// <summary>What clients registered with the agent of this server.</summary>
+    public AgentStore Agent { get; }
+
     public TokenGenerator Tokens { get; }
+
+    /// <summary>Where peers are told to dial: the server's own addresses, or those of its mesh gateways.</summary>
+    public TokenAddresses PeerAddresses { get; }
+
+    public KeyValueStore KeyValues { get; }
+
+    public KeyValueReader KeyValueReader { get; }
+
+    public KeyValueTransactions Transactions { get; }
+
+    public SessionStore Sessions { get; }
+
+    public SessionReader SessionReader { get; }
+
+    public ConfigEntryStore ConfigEntries { get; }
+
+    public ConfigEntryReader ConfigEntryReader { get; }
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; private set; }
+
+    /// <summary>What clients may ask of the process.</summary>
+    public ClusterLifetime Lifetime { get; } = new();
 
     /// <summary>What the cluster's servers show to peers.</summary>
     public SslStreamCertificateContext ServerCertificateContext() =>
@@ -99,6 +157,8 @@ internal sealed class Cluster : IDisposable
     public PeeringDeleter Deleter(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Clock);
 
     public PeeringDeletionWorker DeletionWorker(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Loggers.CreateLogger<PeeringDeletionWorker>());
+
+    public SessionExpiryWorker SessionExpiryWorker() => new(State, Sessions, _deadlines, Clock, Loggers.CreateLogger<SessionExpiryWorker>());
 
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -131,6 +191,7 @@ internal sealed class Cluster : IDisposable
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
+        OwnNode.Register(endpoints);
         if (_startWork.IsCompleted)
         {
             _started.TrySetResult();
@@ -147,6 +208,7 @@ internal sealed class Cluster : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
+        Agent.Dispose();
         Authority?.Dispose();
     }
 

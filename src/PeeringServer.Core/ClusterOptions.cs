@@ -45,6 +45,12 @@ public sealed record ClusterOptions
     /// <summary><c>max_query_time</c>: the longest a blocking query waits.</summary>
     public TimeSpan MaxQueryTime { get; init; } = TimeSpan.FromSeconds(600);
 
+    /// <summary><c>session_ttl_min</c>: the shortest time to live a session can ask for.</summary>
+    public TimeSpan SessionTtlMin { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Folder the state is kept in; null keeps it in memory only.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>How long the server's own node is told of as that of a server that has just started, unless a client waits for more. A real one takes about a second.</summary>
+    public TimeSpan NodeSettlingTime { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -35,6 +35,9 @@ public sealed class AgentHost : IAsyncDisposable
     /// <summary>Services of the web host, for <c>WebApplicationFactory</c> and the like.</summary>
     public IServiceProvider Services => _application.Services;
 
+    /// <summary>Completes when a client has asked the agent to leave; the owner ends it then.</summary>
+    public Task Left => Cluster.Lifetime.Left;
+
     /// <summary>Completes when the web host has stopped, whoever stopped it.</summary>
     internal Task Stopped => _application.WaitForShutdownAsync();
 

@@ -1,4 +1,5 @@
 using PeeringServer.CommandLine;
+using PeeringServer.CommandLine.Client;
 using PeeringServer.Hosting;
 
 if (FactoryHost.IsMeant(args))
@@ -6,4 +7,4 @@ if (FactoryHost.IsMeant(args))
     return await FactoryHost.RunAsync().ConfigureAwait(false);
 }
 
-return await CommandDispatcher.RunAsync(ConsulCommands.Create(), args, CommandStreams.Standard()).ConfigureAwait(false);
+return await CommandDispatcher.RunAsync(ConsulCommands.Create(ClientEnvironment.OfProcess()), args, CommandStreams.Standard()).ConfigureAwait(false);

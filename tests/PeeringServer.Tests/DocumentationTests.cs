@@ -46,11 +46,14 @@ public sealed partial class DocumentationTests : ClusterTest
         }
     }
 
+    /// <summary>Where a page of the documentation is.</summary>
+    internal static string Page(string name) => Path.Combine(Root, "docs", name);
+
     private static async Task<int> RunAsync(string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        return await CommandDispatcher.RunAsync(ConsulCommands.Create(), arguments, new CommandStreams(output, error));
+        return await CommandDispatcher.RunAsync(TestCommands.Create(), arguments, new CommandStreams(output, error));
     }
 
     /// <summary>As much of curl as the pages use, so that the tests need none.</summary>

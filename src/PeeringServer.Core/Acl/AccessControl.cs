@@ -11,6 +11,15 @@ internal sealed class AccessControl(ClusterState state, BlockingQuery queries, C
     private readonly AclResolver _resolver = new(state, options, clock);
     private readonly ILogger _callers = loggers.CreateLogger<AclCaller>();
 
+    private volatile string? _defaultToken = options.Acl.DefaultToken;
+
+    /// <summary>Secret used for requests that bring none; a configuration that is read again may change it.</summary>
+    public string? DefaultToken
+    {
+        get => _defaultToken;
+        set => _defaultToken = value;
+    }
+
     public AclPolicyStore Policies { get; } = new(state);
 
     public AclTokenStore Tokens { get; } = new(state, clock);

@@ -5,6 +5,19 @@ namespace PeeringServer.Core.Acl;
 /// <summary>The caller of one request to a cluster with access control. The secret is resolved anew at each question: a changed policy holds at once.</summary>
 internal sealed partial class AclCaller(string secret, AclResolver resolver, ILogger logger) : IAuthorizer
 {
+    public void RequireToken()
+    {
+        try
+        {
+            resolver.Resolve(secret);
+        }
+        catch (RefusalException refusal)
+        {
+            Log.Stranger(logger, refusal.Message);
+            throw;
+        }
+    }
+
     public void Require(AclPermission permission)
     {
         var identity = Resolve(permission);
@@ -37,5 +50,8 @@ internal sealed partial class AclCaller(string secret, AclResolver resolver, ILo
 
         [LoggerMessage(2, LogLevel.Information, "refused: {Permission} was asked for with a token that cannot be resolved: {Reason}")]
         public static partial void Unknown(ILogger logger, AclPermission permission, string reason);
+
+        [LoggerMessage(3, LogLevel.Information, "refused: a list was asked for with a token that cannot be resolved: {Reason}")]
+        public static partial void Stranger(ILogger logger, string reason);
     }
 }

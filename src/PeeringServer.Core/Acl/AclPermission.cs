@@ -16,6 +16,8 @@ internal readonly record struct AclPermission(string Resource, string Access, st
     public static readonly AclPermission PeeringWrite = new(AclResources.Peering, Write);
     public static readonly AclPermission OperatorRead = new(AclResources.Operator, Read);
     public static readonly AclPermission OperatorWrite = new(AclResources.Operator, Write);
+    public static readonly AclPermission MeshRead = new(AclResources.Mesh, Read);
+    public static readonly AclPermission MeshWrite = new(AclResources.Mesh, Write);
     public static readonly AclPermission AclRead = new(AclResources.Acl, Read);
     public static readonly AclPermission AclWrite = new(AclResources.Acl, Write);
 
@@ -31,5 +33,8 @@ internal readonly record struct AclPermission(string Resource, string Access, st
     };
 
     /// <summary>As refusals name it: <c>peering:read</c>, and what it is on where that has a name.</summary>
-    public override string ToString() => Segment.Length == 0 ? $"'{Resource}:{Access}'" : $"'{Resource}:{Access}' on \"{Segment}\"";
+    public override string ToString() => Segment.Length == 0 ? $"'{Resource}:{Told}'" : $"'{Resource}:{Told}' on \"{Segment}\"";
+
+    /// <summary>To write a subtree is named like any write.</summary>
+    private string Told => Access == WritePrefix ? Write : Access;
 }

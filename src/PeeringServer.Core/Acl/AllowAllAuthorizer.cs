@@ -9,6 +9,10 @@ internal sealed class AllowAllAuthorizer : IAuthorizer
     {
     }
 
+    public void RequireToken()
+    {
+    }
+
     public void Require(AclPermission permission)
     {
     }

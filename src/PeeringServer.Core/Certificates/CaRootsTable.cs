@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PeeringServer.Core.Certificates;
 
@@ -17,5 +18,6 @@ internal sealed record CaRootsTable
     public CaRoot? Active => Roots.FirstOrDefault(static root => root.Active);
 
     /// <summary>Every root as PEM, as tokens and trust bundles carry them.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> Pems => [.. Roots.Select(static root => root.Pem)];
 }

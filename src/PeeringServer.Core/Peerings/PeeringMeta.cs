@@ -20,18 +20,29 @@ internal static class PeeringMeta
     /// <exception cref="RefusalException">There are too many pairs, or one of them is not allowed.</exception>
     public static void Validate(IReadOnlyDictionary<string, string> meta)
     {
+        if (FaultOf(meta) is { } fault)
+        {
+            throw new RefusalException(RefusalKind.Invalid, "meta tags failed validation: " + fault);
+        }
+    }
+
+    /// <summary>What is wrong with metadata, or null.</summary>
+    public static string? FaultOf(IReadOnlyDictionary<string, string> meta)
+    {
         if (meta.Count > MaxPairs)
         {
-            throw Invalid($"Node metadata cannot contain more than {MaxPairs} key/value pairs");
+            return $"Node metadata cannot contain more than {MaxPairs} key/value pairs";
         }
 
         foreach (var (key, value) in meta)
         {
             if (Fault(key, value) is { } fault)
             {
-                throw Invalid($"Couldn't load metadata pair ('{key}', '{value}'): {fault}");
+                return $"Couldn't load metadata pair ('{key}', '{value}'): {fault}";
             }
         }
+
+        return null;
     }
 
     /// <summary>Lengths are those of the UTF-8 text.</summary>
@@ -59,6 +70,4 @@ internal static class PeeringMeta
 
         return Encoding.UTF8.GetByteCount(value) > MaxValueLength ? $"Value is too long (limit: {MaxValueLength} characters)" : null;
     }
-
-    private static RefusalException Invalid(string what) => new(RefusalKind.Invalid, "meta tags failed validation: " + what);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.State;
@@ -7,7 +6,7 @@ using PeeringServer.Core.Tokens;
 namespace PeeringServer.Core.Peerings;
 
 /// <summary>Generates peering tokens, and with the first for a name the acceptor's peering.</summary>
-internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, Func<TrustDomain> domain, Func<ImmutableArray<string>> addresses)
+internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, Func<TrustDomain> domain, TokenAddresses addresses)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
@@ -23,7 +22,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             throw new RefusalException(RefusalKind.Disabled, PeeringConstants.ConnectDisabled);
         }
 
-        var serverAddresses = ServerAddresses();
+        var serverAddresses = addresses.Current();
         PeeringRules.RequireRole(state.Current.Peerings.Find(request.PeerName), isDialer: false);
         var secret = NewId();
         var peering = Write(request, secret);
@@ -58,12 +57,6 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             PeeringRules.RequireRole(winner, isDialer: false);
             return peerings.Put(winner, secrets => secrets with { Establishment = secret });
         }
-    }
-
-    private ImmutableArray<string> ServerAddresses()
-    {
-        var known = addresses();
-        return known.IsEmpty ? throw new RefusalException(RefusalKind.Disabled, PeeringConstants.GrpcTlsDisabled) : known;
     }
 
     private static string NewId() => Guid.NewGuid().ToString();

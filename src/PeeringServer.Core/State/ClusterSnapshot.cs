@@ -1,6 +1,10 @@
 using PeeringServer.Core.Acl;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 
 namespace PeeringServer.Core.State;
 
@@ -14,7 +18,17 @@ internal sealed record ClusterSnapshot
 
     public CaRootsTable CaRoots { get; init; } = CaRootsTable.Empty;
 
+    public CatalogTable Catalog { get; init; } = CatalogTable.Empty;
+
+    public AgentTable Agent { get; init; } = AgentTable.Empty;
+
     public AclTable Acl { get; init; } = AclTable.Empty;
+
+    public KeyValueTable KeyValues { get; init; } = KeyValueTable.Empty;
+
+    public SessionTable Sessions { get; init; } = SessionTable.Empty;
+
+    public ConfigEntryTable ConfigEntries { get; init; } = ConfigEntryTable.Empty;
 
     /// <summary>The same content, with every table changed at an index: readers that have seen later ones of another content are to look again.</summary>
     public ClusterSnapshot RaisedTo(ulong index) => this with
@@ -23,6 +37,10 @@ internal sealed record ClusterSnapshot
         Peerings = Peerings with { Index = index },
         CaRoots = CaRoots with { Index = index },
         Acl = Acl with { PolicyIndex = index, TokenIndex = index },
+        Catalog = Catalog.RaisedTo(index),
+        KeyValues = KeyValues with { Index = index },
+        Sessions = Sessions with { Index = index },
+        ConfigEntries = ConfigEntries with { Index = index },
     };
 
     /// <summary>Before anything is written: what a real server has then are its own elections.</summary>

@@ -18,6 +18,9 @@ internal sealed class ClusterState
     /// <summary>The latest snapshot.</summary>
     public ClusterSnapshot Current => _current;
 
+    /// <summary>Raised under the writer's turn at the end of every write that changes something: what follows from it becomes part of it.</summary>
+    public event Action<StateTransaction>? Completing;
+
     /// <summary>Raised under the writer's turn, so in order, with every new snapshot. Handlers only enqueue.</summary>
     public event Action<ClusterSnapshot>? Published;
 
@@ -96,6 +99,7 @@ internal sealed class ClusterState
             var result = body(transaction);
             if (transaction.HasChanges)
             {
+                Completing?.Invoke(transaction);
                 Publish(transaction);
             }
 

@@ -9,21 +9,23 @@ namespace PeeringServer.Persistence.Tables;
 /// Finds the changed rows of one table by comparing: rows are immutable, so an unchanged one is the same object. A table that nobody wrote to is
 /// passed over; one that somebody did costs some nanoseconds a row, beside a flush to the disk that takes milliseconds.
 /// </summary>
-internal sealed class RowFollower<T>(string name, Func<ClusterSnapshot, IEnumerable<KeyValuePair<string, T>>> rows, JsonTypeInfo<T> type) : IRowFollower
-    where T : class
+internal sealed class RowFollower<TPart, TRow>(string name, Func<ClusterSnapshot, TPart> part, Func<TPart, IEnumerable<KeyValuePair<string, TRow>>> rows, JsonTypeInfo<TRow> type) : IRowFollower
+    where TPart : class
+    where TRow : class
 {
-    private readonly Dictionary<string, T> _known = new(StringComparer.Ordinal);
-    private object? _source;
+    private readonly Dictionary<string, TRow> _known = new(StringComparer.Ordinal);
+    private TPart? _part;
 
     public void Advance(ClusterSnapshot snapshot, ICollection<RowChange>? changes)
     {
-        var source = rows(snapshot);
-        if (ReferenceEquals(source, _source))
+        var latest = part(snapshot);
+        if (ReferenceEquals(latest, _part))
         {
             return;
         }
 
-        _source = source;
+        _part = latest;
+        var source = rows(latest);
         var count = 0;
         foreach (var (key, row) in source)
         {
@@ -42,7 +44,7 @@ internal sealed class RowFollower<T>(string name, Func<ClusterSnapshot, IEnumera
         }
     }
 
-    private void RemoveAllBut(IEnumerable<KeyValuePair<string, T>> source, ICollection<RowChange>? changes)
+    private void RemoveAllBut(IEnumerable<KeyValuePair<string, TRow>> source, ICollection<RowChange>? changes)
     {
         var left = source.Select(static pair => pair.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var key in _known.Keys.Where(key => !left.Contains(key)).ToList())

@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
 using PeeringServer.Core.Acl.Policies;
 using PeeringServer.Core.Acl.Tokens;
+using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
+using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Sessions;
 
 namespace PeeringServer.Persistence.Tables;
 
@@ -11,11 +15,24 @@ namespace PeeringServer.Persistence.Tables;
     IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
-    Converters = [typeof(AclRulesConverter), typeof(BytesConverter), typeof(TextMapConverter)])]
+    Converters = [typeof(AclRulesConverter), typeof(BytesConverter), typeof(RawJsonConverter), typeof(TextListConverter), typeof(TextMapConverter), typeof(ValueMapConverter<string>), typeof(ValueMapConverter<ServiceAddress>), typeof(ValueMapConverter<ValueList<string>>)])]
 [JsonSerializable(typeof(StoredIndexes))]
 [JsonSerializable(typeof(CaRootsTable))]
 [JsonSerializable(typeof(Peering))]
 [JsonSerializable(typeof(PeeringSecrets))]
 [JsonSerializable(typeof(AclPolicy))]
 [JsonSerializable(typeof(AclToken))]
+[JsonSerializable(typeof(ConfigEntry))]
+[JsonSerializable(typeof(CatalogNode))]
+[JsonSerializable(typeof(CatalogService))]
+[JsonSerializable(typeof(CatalogCheck))]
+[JsonSerializable(typeof(ServiceAddress))]
+[JsonSerializable(typeof(CatalogIndexes))]
+[JsonSerializable(typeof(StoredIndex))]
+[JsonSerializable(typeof(StoredTime))]
+[JsonSerializable(typeof(StoredCoordinates))]
+[JsonSerializable(typeof(AgentCheck))]
+[JsonSerializable(typeof(KeyValueEntry))]
+[JsonSerializable(typeof(Tombstone))]
+[JsonSerializable(typeof(Session))]
 internal sealed partial class StateJsonContext : JsonSerializerContext;

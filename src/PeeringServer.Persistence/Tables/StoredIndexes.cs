@@ -15,6 +15,12 @@ internal sealed record StoredIndexes
 
     public ulong AclBootstrap { get; init; }
 
+    public ulong KeyValues { get; init; }
+
+    public ulong Sessions { get; init; }
+
+    public ulong ConfigEntries { get; init; }
+
     public static StoredIndexes Of(ClusterSnapshot snapshot) => new()
     {
         State = snapshot.Index,
@@ -22,6 +28,9 @@ internal sealed record StoredIndexes
         AclPolicies = snapshot.Acl.PolicyIndex,
         AclTokens = snapshot.Acl.TokenIndex,
         AclBootstrap = snapshot.Acl.BootstrapIndex,
+        KeyValues = snapshot.KeyValues.Index,
+        Sessions = snapshot.Sessions.Index,
+        ConfigEntries = snapshot.ConfigEntries.Index,
     };
 
     public ClusterSnapshot AddTo(ClusterSnapshot snapshot) => snapshot with
@@ -29,5 +38,8 @@ internal sealed record StoredIndexes
         Index = State,
         Peerings = snapshot.Peerings with { Index = Peerings },
         Acl = snapshot.Acl with { PolicyIndex = AclPolicies, TokenIndex = AclTokens, BootstrapIndex = AclBootstrap },
+        KeyValues = snapshot.KeyValues with { Index = KeyValues },
+        Sessions = snapshot.Sessions with { Index = Sessions },
+        ConfigEntries = snapshot.ConfigEntries with { Index = ConfigEntries },
     };
 }

@@ -1,22 +1,16 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PeeringServer.Core.Peerings;
 
 namespace PeeringServer.Persistence.Tables;
 
 /// <summary>Maps of text in the order of their keys, whatever the culture: the order the framework's own converter gives them is another.</summary>
 internal sealed class TextMapConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
 {
-    private static readonly ImmutableSortedDictionary<string, string> Empty = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-
     public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException();
-        }
-
-        var map = Empty.ToBuilder();
+        var map = PeeringMeta.Empty.ToBuilder();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var key = reader.GetString()!;

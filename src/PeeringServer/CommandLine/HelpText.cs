@@ -63,8 +63,10 @@ internal static class HelpText
 
     private static void WriteList(TextWriter writer, Command parent)
     {
-        var width = parent.Subcommands.Max(c => c.Name.Length);
-        foreach (var command in parent.Subcommands.OrderBy(c => c.Name, StringComparer.Ordinal))
+        // Hidden are commands that consul has not, where scripts compare the list; the group's own text tells of them.
+        var shown = parent.Subcommands.Where(static c => !c.Hidden).OrderBy(static c => c.Name, StringComparer.Ordinal).ToList();
+        var width = shown.Max(static c => c.Name.Length);
+        foreach (var command in shown)
         {
             writer.WriteLine($"    {command.Name.PadRight(width)}    {command.Description}");
         }

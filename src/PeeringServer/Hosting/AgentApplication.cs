@@ -36,7 +36,7 @@ internal static class AgentApplication
         {
             services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
         }
-
+        services.AddSingleton<IHostedService>(cluster.SessionExpiryWorker());
         var application = builder.Build();
         Map(application, options, cluster, peerstream);
         return application;
@@ -50,6 +50,20 @@ internal static class AgentApplication
         StatusEndpoints.Map(routes);
         ConnectEndpoints.Map(routes);
         AclEndpoints.Map(routes);
+        KvEndpoints.Map(routes);
+        TxnEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        ConfigEndpoints.Map(routes);
+        AgentEndpoints.Map(routes);
+        AgentServicesEndpoints.Map(routes);
+        AgentChecksEndpoints.Map(routes);
+        AgentHealthEndpoints.Map(routes);
+        CatalogEndpoints.Map(routes);
+        CatalogRegistrationEndpoints.Map(routes);
+        HealthEndpoints.Map(routes);
+        CoordinateEndpoints.Map(routes);
+        OperatorEndpoints.Map(routes);
+        InternalUiEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
         var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));

@@ -18,6 +18,7 @@ internal static class HttpsListener
     {
         var roots = Roots(tls);
         listener.Protocols = HttpProtocols.Http1AndHttp2;
+        listener.Use(static next => new PlainHttpGuard(next).OnConnectionAsync);
         listener.UseHttps(new HttpsConnectionAdapterOptions
         {
             ServerCertificate = Load(tls),

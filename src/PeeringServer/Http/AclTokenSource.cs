@@ -16,7 +16,7 @@ internal static class AclTokenSource
             secret = OfHeaders(request.Context.Request.Headers);
         }
 
-        return secret.Length > 0 ? secret : request.Cluster.Options.Acl.DefaultToken ?? "";
+        return secret.Length > 0 ? secret : request.Cluster.AccessControl.DefaultToken ?? "";
     }
 
     /// <summary>The secret that a request's headers carry; empty for none.</summary>

@@ -100,7 +100,8 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
     private static bool Contains(IReadOnlyList<string> networks, IPAddress address) =>
         networks.Any(network => IPNetwork.TryParse(network, out var parsed) && parsed.Contains(address));
 
-    private static int StatusOf(RefusalKind kind) => kind switch
+    /// <summary>The status that stands for a sort of refusal.</summary>
+    public static int StatusOf(RefusalKind kind) => kind switch
     {
         RefusalKind.Denied => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,

@@ -85,7 +85,9 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
             return IndexAsync(context);
         }
 
-        var text = target.Path.StartsWith(ConsulRoutes.ApiPrefix, StringComparison.Ordinal) ? ConsulTexts.UnknownEndpoint : ConsulTexts.NotAnApiPath;
+        var text = UnemulatedRoutes.Has(target.Path) ? ConsulTexts.NotEmulated
+            : target.Path.Contains(ConsulRoutes.ApiPrefix, StringComparison.Ordinal) ? ConsulTexts.UnknownEndpoint
+            : ConsulTexts.NotAnApiPath;
         return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status404NotFound, text));
     }
 

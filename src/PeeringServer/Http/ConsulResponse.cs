@@ -19,6 +19,12 @@ internal sealed record ConsulResponse(int Status, string? ContentType, ReadOnlyM
     /// <summary>Consistency the query ran with, where the endpoint says so.</summary>
     public string? EffectiveConsistency { get; init; }
 
+    /// <summary>What the agent ran the query with.</summary>
+    public string QueryBackend { get; init; } = ConsulHeaders.BlockingQueryBackend;
+
+    /// <summary>Whether something was left out because the caller may not read it.</summary>
+    public bool FilteredByAcls { get; init; }
+
     public static ConsulResponse Text(int status, string text) => new(status, ConsulHeaders.PlainText, Encoding.UTF8.GetBytes(text));
 
     /// <summary>An object, laid out as the request asks for it.</summary>

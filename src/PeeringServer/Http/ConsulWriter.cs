@@ -81,10 +81,15 @@ internal static class ConsulWriter
         headers[ConsulHeaders.Index] = Math.Max(index, 1).ToString(CultureInfo.InvariantCulture);
         headers[ConsulHeaders.KnownLeader] = answer.KnownLeader ? True : False;
         headers[ConsulHeaders.LastContact] = ZeroContact;
-        headers[ConsulHeaders.QueryBackend] = ConsulHeaders.BlockingQueryBackend;
+        headers[ConsulHeaders.QueryBackend] = answer.QueryBackend;
         if (answer.EffectiveConsistency is { } consistency)
         {
             headers[ConsulHeaders.EffectiveConsistency] = consistency;
+        }
+
+        if (answer.FilteredByAcls)
+        {
+            headers[ConsulHeaders.ResultsFilteredByAcls] = True;
         }
     }
 

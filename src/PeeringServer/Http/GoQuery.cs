@@ -14,8 +14,16 @@ internal readonly struct GoQuery
     /// <summary>The first value of a parameter; empty where it is missing.</summary>
     public string this[string name] => Find(name) ?? "";
 
+    /// <summary>Every value of a parameter, in the order in which they were sent.</summary>
+    public IEnumerable<string> All(string name) => Pairs().Where(pair => pair.Key == name).Select(static pair => pair.Value);
+
     /// <summary>Whether a parameter is there, with or without a value.</summary>
     public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>The query string again: names in order, every value, and only what need not be escaped unescaped.</summary>
+    public string Encode() => string.Join(
+        '&',
+        Pairs().OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{GoUrl.EscapeQuery(pair.Key)}={GoUrl.EscapeQuery(pair.Value)}"));
 
     /// <summary>Returns false where a pair holds a semicolon or a broken escape.</summary>
     public static bool TryParse(ReadOnlyMemory<char> raw, out GoQuery query)
@@ -42,6 +50,21 @@ internal readonly struct GoQuery
         }
 
         return null;
+    }
+
+    private List<KeyValuePair<string, string>> Pairs()
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (var part in _raw.Span.Split('&'))
+        {
+            var pair = _raw.Span[part];
+            if (!pair.IsEmpty)
+            {
+                pairs.Add(new(Decode(KeyOf(pair)), Decode(ValueOf(pair))));
+            }
+        }
+
+        return pairs;
     }
 
     private static bool IsEscapedWell(ReadOnlySpan<char> raw)

@@ -43,6 +43,9 @@ internal static class GoUrl
         return true;
     }
 
+    /// <summary>Escapes a name or a value of a query as <c>url.QueryEscape</c> does.</summary>
+    public static string EscapeQuery(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+
     /// <summary>Drops empty, <c>.</c> and <c>..</c> segments; a slash at the end stays.</summary>
     public static string Clean(string path)
     {

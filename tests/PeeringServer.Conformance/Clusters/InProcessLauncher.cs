@@ -33,7 +33,8 @@ internal sealed class InProcessLauncher : IClusterLauncher
         await File.WriteAllTextAsync(file, configuration.ToJsonString(), cancellationToken);
         var options = AgentConfiguration.Load(new ConfigRequest { Paths = [file], IsDev = cluster.Dev }).Options;
 
-        // A configuration file cannot ask for any free port, and what is kept in memory needs no directory.
+        // A configuration file cannot ask for any free port, and what is kept in memory needs no directory. The recorded clients were fast: here many
+        // groups share the machine.
         return options with
         {
             Ports = options.Ports with
@@ -43,7 +44,7 @@ internal sealed class InProcessLauncher : IClusterLauncher
                 Grpc = Free(cluster, "grpc"),
                 GrpcTls = Free(cluster, "grpc_tls"),
             },
-            Cluster = options.Cluster with { DataDirectory = null },
+            Cluster = options.Cluster with { DataDirectory = null, NodeSettlingTime = TimeSpan.FromMinutes(2) },
         };
     }
 

@@ -33,9 +33,8 @@ internal sealed class NormalisedJson(PlaceholderNames names, IndexRanks ranks)
     private JsonObject Members(JsonObject members)
     {
         // A hash is named before anything within the object is, whatever stands before it.
-        var hash = members["Hash"] is JsonValue given && given.GetValueKind() == JsonValueKind.String && given.GetValue<string>().Length > 0
-            ? names.Hash(given.GetValue<string>())
-            : null;
+        // Tokens and policies have text for it, config entries a number.
+        var hash = members["Hash"] is JsonValue given && given.ToString() is { Length: > 0 } text ? names.Hash(text) : null;
         var result = new JsonObject();
         foreach (var (name, value) in members)
         {

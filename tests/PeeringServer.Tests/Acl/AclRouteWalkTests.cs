@@ -16,10 +16,54 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["GET /v1/connect/ca/roots"] = "public keys; needs no permission in Consul",
         ["GET /v1/agent/connect/ca/roots"] = "public keys; needs no permission in Consul",
         ["PUT /v1/acl/bootstrap"] = "makes the first token, so it cannot ask for one; after the first time it is refused",
+        ["GET /v1/catalog/datacenters"] = "needs no permission in Consul",
+        ["GET /v1/coordinate/datacenters"] = "needs no permission in Consul",
         ["GET /_emulator/health"] = "readiness of the container; tells nothing of the cluster",
         ["GET /_emulator/openapi.json"] = "describes the API; tells nothing of the cluster",
         ["GET /_emulator/docs/{**rest}"] = "describes the API; tells nothing of the cluster",
     };
+
+    /// <summary>Routes that leave out what the caller may not see, or do not know what it names, and their answer to who may see nothing.</summary>
+    private static readonly Dictionary<string, string> Blank = new(StringComparer.Ordinal)
+    {
+        ["GET /v1/agent/members"] = "[]",
+        ["GET /v1/agent/services"] = "{}",
+        ["GET /v1/agent/checks"] = "{}",
+        ["GET /v1/agent/service/"] = $"unknown service ID: {Name}",
+        ["PUT /v1/agent/service/deregister/"] = $"Unknown service ID \"{Name}\". Ensure that the service ID is passed, not the service name.",
+        ["PUT /v1/agent/service/maintenance/"] = $"Unknown service ID \"{Name}\". Ensure that the service ID is passed, not the service name.",
+        ["GET /v1/agent/health/service/id/"] = """{"AggregatedStatus":"critical","Service":null,"Checks":null}""",
+        ["PUT /v1/agent/check/deregister/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
+        ["PUT /v1/agent/check/pass/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
+        ["PUT /v1/agent/check/warn/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
+        ["PUT /v1/agent/check/fail/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
+        ["PUT /v1/agent/check/update/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
+        ["GET /v1/catalog/nodes"] = "[]",
+        ["GET /v1/catalog/services"] = "{}",
+        ["GET /v1/catalog/service/"] = "[]",
+        ["GET /v1/catalog/connect/"] = "[]",
+        ["GET /v1/catalog/node/"] = "null",
+        ["GET /v1/catalog/node-services/"] = """{"Node":null,"Services":null}""",
+        ["GET /v1/health/node/"] = "[]",
+        ["GET /v1/health/checks/"] = "[]",
+        ["GET /v1/health/state/"] = "[]",
+        ["GET /v1/health/service/"] = "[]",
+        ["GET /v1/health/connect/"] = "[]",
+        ["GET /v1/coordinate/nodes"] = "[]",
+        ["GET /v1/session/list"] = "[]",
+        ["GET /v1/session/info/"] = "[]",
+        ["GET /v1/session/node/"] = "[]",
+        ["PUT /v1/session/destroy/"] = "true",
+        ["PUT /v1/session/renew/"] = $"Session id '{Name}' not found",
+        ["PUT /v1/txn"] = """{"Results":null,"Errors":[{"OpIndex":0,"What":"Permission denied: anonymous token lacks permission 'key:write' on \"walk\". The anonymous token is used implicitly when a request does not specify a token."}]}""",
+        ["GET /v1/internal/ui/services"] = "[]",
+        ["GET /v1/internal/ui/exported-services"] = "[]",
+    };
+
+    private const string Name = "aaaaaaaa-2222-3333-4444-555555555555";
+
+    /// <summary>What a request has to ask for to be understood.</summary>
+    private const string Query = "?enable=true";
 
     /// <summary>Bodies without which a request is refused for being wrong before anybody asks who sent it.</summary>
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
@@ -29,7 +73,21 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["PUT /v1/acl/policy/"] = """{"Name":"walk"}""",
         ["PUT /v1/acl/token"] = "{}",
         ["PUT /v1/acl/token/"] = "{}",
+        ["PUT /v1/agent/service/register"] = """{"Name":"walk"}""",
+        ["PUT /v1/agent/check/register"] = """{"Name":"walk","TTL":"10s"}""",
+        ["PUT /v1/agent/check/update/"] = """{"Status":"passing"}""",
+        ["PUT /v1/catalog/register"] = """{"Node":"walk","Address":"10.0.0.1"}""",
+        ["PUT /v1/catalog/deregister"] = """{"Node":"walk"}""",
+        ["PUT /v1/config"] = """{"Kind":"mesh"}""",
+        ["PUT /v1/txn"] = """[{"KV":{"Verb":"set","Key":"walk"}}]""",
         ["POST /v1/internal/acl/authorize"] = """[{"Resource":"peering","Access":"read"}]""",
+    };
+
+    /// <summary>What stands at the end of a path where it cannot be any name.</summary>
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["GET /v1/config/"] = "exported-services/default",
+        ["DELETE /v1/config/"] = "exported-services/default",
     };
 
     [Fact]
@@ -46,8 +104,8 @@ public sealed class AclRouteWalkTests : AclClusterTest
         foreach (var route in routes.Where(static route => !Open.ContainsKey(route)))
         {
             var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-            var target = path.EndsWith('/') ? path + "aaaaaaaa-2222-3333-4444-555555555555" : path;
-            var (status, body) = await SendAsync(cluster, method, target, bodies.GetValueOrDefault(route), secret: null);
+            var target = path.EndsWith('/') ? path + Names.GetValueOrDefault(route, Name) : path;
+            var (status, body) = await SendAsync(cluster, method, target + Query, bodies.GetValueOrDefault(route), secret: null);
             if (!IsRefused(route, status, body))
             {
                 wrong.Add($"{route}: {status} {body}");
@@ -62,7 +120,7 @@ public sealed class AclRouteWalkTests : AclClusterTest
     {
         var cluster = await StartWithAclAsync();
 
-        Routes(cluster.Host.Services).Should().Contain(Open.Keys);
+        Routes(cluster.Host.Services).Should().Contain(Open.Keys).And.Contain(Blank.Keys);
     }
 
     [Fact]
@@ -79,6 +137,7 @@ public sealed class AclRouteWalkTests : AclClusterTest
     {
         "GET /v1/acl/token/self" => (status, body) == (StatusCodes.Status403Forbidden, "token does not exist: ACL not found"),
         "POST /v1/internal/acl/authorize" => status == StatusCodes.Status200OK && !body.Contains("\"Allow\":true", StringComparison.Ordinal),
+        _ when Blank.TryGetValue(route, out var blank) => body == blank,
         _ => status == StatusCodes.Status403Forbidden && body.StartsWith("Permission denied: anonymous token lacks permission '", StringComparison.Ordinal),
     };
 

@@ -112,15 +112,54 @@ public sealed class AgentCommandTests : IDisposable
         NodeId(second).Should().Be(NodeId(first));
     }
 
+    [Fact]
+    public async Task Agent_AskedToReload_AppliesTheLevelOfItsLog()
+    {
+        var run = await ReloadAsync("""{"log_level":"error"}""");
+
+        run.Output.Should().Contain("agent: Consul agent running!\n").And.Contain("agent: Reloading configuration...\n").And.NotContain("Caught: signal=");
+    }
+
+    [Fact]
+    public async Task Agent_AskedToReloadWhatIsWrong_SaysSoAndGoesOn()
+    {
+        var run = await ReloadAsync("""{"log_level":"loud"}""");
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("[ERROR] agent: Failed to reload configuration: error=\"Invalid log level: loud.").And.Contain("Caught: signal=terminated\n");
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private Task<CommandRun> ReloadAsync(string changed)
+    {
+        var file = _folder.Write("agent.json", """{"log_level":"info"}""");
+        return RunAsync(
+            StopSignal.Terminate,
+            signals =>
+            {
+                File.WriteAllText(file, changed);
+                signals.Reload();
+            },
+            "-dev",
+            NoListeners,
+            "-config-file",
+            file);
+    }
 
     private static string NodeId(CommandRun run) => run.Output.Split('\n').Single(l => l.Contains("Node ID: ", StringComparison.Ordinal));
 
     // The signal comes when the agent says that it runs, as from somebody who waits for that.
-    private static async Task<CommandRun> RunAsync(StopSignal signal, params string[] words)
+    private static Task<CommandRun> RunAsync(StopSignal signal, params string[] words) => RunAsync(signal, static _ => { }, words);
+
+    private static async Task<CommandRun> RunAsync(StopSignal signal, Action<IStopSignals> onceReady, params string[] words)
     {
         var signals = new ScriptedSignals(signal);
-        var (output, error) = (new WatchedWriter(ReadyLine, signals.Send), new StringWriter { NewLine = "\n" });
+        var (output, error) = (new WatchedWriter(ReadyLine, () =>
+        {
+            onceReady(signals);
+            signals.Send();
+        }), new StringWriter { NewLine = "\n" });
         var root = new Command("consul") { new AgentCommand(() => signals) };
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         var exitCode = await CommandDispatcher.RunAsync(root, ["agent", .. words], new CommandStreams(output, error), deadline.Token);
@@ -132,6 +171,8 @@ public sealed class AgentCommandTests : IDisposable
         private readonly TaskCompletionSource<StopSignal> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<StopSignal> First => _first.Task;
+
+        public Action Reload { get; set; } = static () => { };
 
         public void Send() => _first.TrySetResult(signal);
 

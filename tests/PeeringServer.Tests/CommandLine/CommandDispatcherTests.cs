@@ -95,7 +95,7 @@ public sealed class CommandDispatcherTests
 
     private static Command Tree()
     {
-        var root = ConsulCommands.Create();
+        var root = TestCommands.Create();
         root.Add(new CommandGroup("group", "A group", "Usage: consul group <subcommand> [options] [args]\n\n  Holds others.\n")
         {
             new ProbeCommand("list"),

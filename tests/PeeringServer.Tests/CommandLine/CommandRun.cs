@@ -6,7 +6,7 @@ namespace PeeringServer.Tests.CommandLine;
 /// <summary>What a command line printed and returned.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
-    public static Task<CommandRun> Of(params string[] words) => Of(ConsulCommands.Create(), words);
+    public static Task<CommandRun> Of(params string[] words) => Of(TestCommands.Create(), words);
 
     public static async Task<CommandRun> Of(Command root, params string[] words)
     {

@@ -1,5 +1,3 @@
-using PeeringServer.CommandLine;
-
 namespace PeeringServer.Tests.Image;
 
 public sealed class EntryPointTests : IDisposable
@@ -8,7 +6,7 @@ public sealed class EntryPointTests : IDisposable
 
     private readonly EntryPoint _entryPoint = new();
 
-    public static TheoryData<string> Commands => new(ConsulCommands.Create().Subcommands.Where(static c => !c.Hidden && c.Name != "agent").Select(static c => c.Name));
+    public static TheoryData<string> Commands => new(TestCommands.Create().Subcommands.Where(static c => !c.Hidden && c.Name != "agent").Select(static c => c.Name));
 
     [Theory]
     [InlineData("", "consul")]

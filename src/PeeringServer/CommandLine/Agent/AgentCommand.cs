@@ -55,7 +55,7 @@ internal sealed class AgentCommand : ConsulCommand
             return ExitCodes.Failure;
         }
 
-        return await AgentSession.RunAsync(read, streams.Output, signals, cancellationToken).ConfigureAwait(false);
+        return await AgentSession.RunAsync(() => Read(values), read, streams.Output, signals, cancellationToken).ConfigureAwait(false);
     }
 
     private AgentConfiguration Read(GoFlagValues values)

@@ -10,8 +10,13 @@ internal static partial class AgentSession
     private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Runs an agent until a signal or the token ends it.</summary>
+    /// <param name="load">Reads the configuration, at the start and whenever it is to be read again.</param>
+    /// <param name="read">What it said at the start.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="signals">The signals of the process.</param>
+    /// <param name="cancellationToken">Ends the agent.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(AgentConfiguration read, TextWriter output, IStopSignals signals, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Func<AgentConfiguration> load, AgentConfiguration read, TextWriter output, IStopSignals signals, CancellationToken cancellationToken)
     {
         var options = read.Options;
         using var detached = new DetachedWriter(output);
@@ -32,6 +37,9 @@ internal static partial class AgentSession
             }
 
             await using var host = AgentHost.Create(options, log.Loggers);
+            var reload = new AgentReload(load, log, host.Cluster, logger);
+            host.Cluster.Lifetime.Reload = reload.Run;
+            signals.Reload = reload.TryRun;
             var start = host.StartAsync(starting.Token);
             if (await Task.WhenAny(start, signals.First).ConfigureAwait(false) != start)
             {
@@ -42,7 +50,14 @@ internal static partial class AgentSession
 
             await start.ConfigureAwait(false);
             Log.Running(logger);
-            return await StopAsync(host, options, logger, await signals.First.WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
+            {
+                Log.Leaving(logger);
+                await StopAsync(host).ConfigureAwait(false);
+                return ExitCodes.Success;
+            }
+
+            return await StopAsync(host, options, logger, await signals.First.ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (AgentStartException e)
         {
@@ -77,6 +92,12 @@ internal static partial class AgentSession
             Log.NotLeaving(logger);
         }
 
+        await StopAsync(host).ConfigureAwait(false);
+        return leaves ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static async Task StopAsync(AgentHost host)
+    {
         using var deadline = new CancellationTokenSource(StopTime, TimeProvider.System);
         try
         {
@@ -86,8 +107,6 @@ internal static partial class AgentSession
         {
             // Out of time; the system closes what is still open.
         }
-
-        return leaves ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static partial class Log

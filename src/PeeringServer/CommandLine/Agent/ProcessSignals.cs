@@ -13,7 +13,7 @@ internal sealed class ProcessSignals : IStopSignals
     {
         On(PosixSignal.SIGINT, () => Stop(StopSignal.Interrupt));
         On(PosixSignal.SIGTERM, () => Stop(StopSignal.Terminate));
-        On(PosixSignal.SIGHUP, static () => { });
+        On(PosixSignal.SIGHUP, () => Reload());
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
         {
             // SIGUSR1, which has no name here and would end the process. SIGPIPE the runtime ignores by itself.
@@ -23,6 +23,9 @@ internal sealed class ProcessSignals : IStopSignals
 
     /// <inheritdoc/>
     public Task<StopSignal> First => _first.Task;
+
+    /// <inheritdoc/>
+    public Action Reload { get; set; } = static () => { };
 
     /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(r => r.Dispose());

@@ -12,7 +12,9 @@ internal sealed class AgentLog : IDisposable
 {
     private readonly SerilogLoggerFactory _loggers;
 
-    private AgentLog(Logger logger) => _loggers = new SerilogLoggerFactory(logger, dispose: true);
+    private readonly LoggingLevelSwitch _level;
+
+    private AgentLog(Logger logger, LoggingLevelSwitch level) => (_loggers, _level) = (new SerilogLoggerFactory(logger, dispose: true), level);
 
     /// <summary>Makes the loggers.</summary>
     public ILoggerFactory Loggers => _loggers;
@@ -22,9 +24,10 @@ internal sealed class AgentLog : IDisposable
     /// <param name="output">Standard output.</param>
     public static AgentLog Start(LogOptions options, DetachedWriter output)
     {
+        var level = new LoggingLevelSwitch(LevelOf(options.Level));
         ITextFormatter formatter = options.Json ? new JsonFormatter() : new LineFormatter();
         var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(LogLevels.Parse(options.Level) ?? LogEventLevel.Information)
+            .MinimumLevel.ControlledBy(level)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Error)
             .MinimumLevel.Override("System", LogEventLevel.Error)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", LevelAlias.Off)
@@ -35,11 +38,16 @@ internal sealed class AgentLog : IDisposable
             configuration.WriteTo.File(formatter, Directory.Exists(file) ? Path.Combine(file, "consul.log") : file, fileSizeLimitBytes: null);
         }
 
-        return new AgentLog(configuration.CreateLogger());
+        return new AgentLog(configuration.CreateLogger(), level);
     }
+
+    /// <summary>Logs this much from now on.</summary>
+    public void SetLevel(string level) => _level.MinimumLevel = LevelOf(level);
 
     /// <inheritdoc/>
     public void Dispose() => _loggers.Dispose();
+
+    private static LogEventLevel LevelOf(string level) => LogLevels.Parse(level) ?? LogEventLevel.Information;
 
     // The listener complains of a taken port before the agent does, which says it in consul's words.
     private static bool IsToldByAgent(LogEvent entry) => entry.Level == LogEventLevel.Fatal

@@ -64,6 +64,7 @@ internal static class AgentOptionsReader
             Acl = ReadAcl(keys),
             DefaultQueryTime = Duration(keys, "default_query_time", defaults.DefaultQueryTime),
             MaxQueryTime = Duration(keys, "max_query_time", defaults.MaxQueryTime),
+            SessionTtlMin = Duration(keys, "session_ttl_min", defaults.SessionTtlMin),
             DataDirectory = keys.String("data_dir") is { Length: > 0 } folder && !context.IsDev ? folder : null,
         };
     }
@@ -96,6 +97,8 @@ internal static class AgentOptionsReader
             BlockEndpoints = keys.Strings("http_config.block_endpoints"),
             AllowWriteFrom = [.. keys.Strings("http_config.allow_write_http_from").Select(n => n.Trim())],
             UseCache = keys.Bool("http_config.use_cache") ?? true,
+            MaxValueSize = keys.Int("limits.kv_max_value_size") ?? HttpOptions.DefaultMaxValueSize,
+            MaxTransactionSize = keys.Int("limits.txn_max_req_len") ?? HttpOptions.DefaultMaxValueSize,
             MaxHeaderBytes = keys.Int("http_config.max_header_bytes") is > 0 and <= int.MaxValue and var bytes ? (int)bytes : null,
         };
     }

@@ -15,6 +15,13 @@ internal static class ConsulHeaders
     public const string Namespace = "X-Consul-Namespace";
     public const string Token = "X-Consul-Token";
 
+    public const string NoDelay = "0";
+    public const string IsKnown = "true";
+    public const string ResultsFilteredByAcls = "X-Consul-Results-Filtered-By-Acls";
+    public const string Reason = "X-Consul-Reason";
+    public const string ContentHash = "X-Consul-Contenthash";
+
+    public const string StreamingBackend = "streaming";
     public const string BlockingQueryBackend = "blocking-query";
     public const string CacheMiss = "MISS";
     public const string AcceptEncoding = "Accept-Encoding";
@@ -22,6 +29,7 @@ internal static class ConsulHeaders
 
     public const string Json = "application/json";
     public const string PlainText = "text/plain; charset=utf-8";
+    public const string BareText = "text/plain";
     public const string Html = "text/html; charset=utf-8";
 
     /// <summary>The default policy in Consul's words.</summary>

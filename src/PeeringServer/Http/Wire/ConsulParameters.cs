@@ -11,6 +11,7 @@ internal static class ConsulParameters
     public const string MaxStale = "max_stale";
     public const string Pretty = "pretty";
     public const string Partition = "partition";
+    public const string Namespace = "ns";
     public const string Token = "token";
     public const string Pem = "pem";
 }

@@ -5,6 +5,7 @@ internal static class ConsulTexts
 {
     public const string NotAnApiPath = "Invalid URL path: if attempting to use the HTTP API, ensure the path starts with '/v1/'\n";
     public const string UnknownEndpoint = "Invalid URL path: not a recognized HTTP API endpoint\n";
+    public const string NotEmulated = "Not emulated: a real agent has this endpoint, peering-server has not\n";
     public const string UiDisabled = "Consul Agent: UI disabled. To enable, set ui_config.enabled=true in the agent configuration and restart.";
     public const string BadRequest = "400 Bad Request";
     public const string EndpointBlocked = "Endpoint is blocked by agent configuration";

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace PeeringServer.Core.Catalog;
+
+/// <summary>What clients registered with the agent of this server. The catalog shows it too, among what others registered there.</summary>
+internal sealed record AgentTable
+{
+    public static readonly AgentTable Empty = new();
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, CatalogService> Services { get; init; } = ImmutableSortedDictionary.Create<string, CatalogService>(StringComparer.Ordinal);
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, AgentCheck> Checks { get; init; } = ImmutableSortedDictionary.Create<string, AgentCheck>(StringComparer.Ordinal);
+
+    /// <summary>The checks that count for a service: those of the node as a whole, and its own.</summary>
+    public IEnumerable<CatalogCheck> ChecksFor(string serviceId) =>
+        Checks.Values.Select(static check => check.Check).Where(check => check.ServiceId.Length == 0 || check.ServiceId == serviceId);
+
+    /// <summary>Ids of the checks that go with a service.</summary>
+    public ImmutableArray<string> ChecksOf(string serviceId) => [.. Checks.Values.Where(check => check.Check.ServiceId == serviceId).Select(static check => check.Check.Id)];
+}

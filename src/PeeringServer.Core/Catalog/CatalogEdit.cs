@@ -1,0 +1,289 @@
+using System.Collections.Immutable;
+using PeeringServer.Core.State;
+
+namespace PeeringServer.Core.Catalog;
+
+/// <summary>
+/// Changes to the catalog of one origin within a write. What is already so takes no index and wakes nobody; which indexes a change moves
+/// decides what clients of a real server see of it.
+/// </summary>
+internal sealed class CatalogEdit(StateTransaction transaction, string peer = CatalogTable.LocalPeer)
+{
+    private ulong Index => transaction.Index;
+
+    /// <summary>The catalog as this write has it so far.</summary>
+    public PeerCatalog Catalog
+    {
+        get => transaction.Snapshot.Catalog.Of(peer);
+        private set => transaction.Set(transaction.Snapshot with { Catalog = transaction.Snapshot.Catalog.With(peer, value) });
+    }
+
+    /// <summary>Creates or replaces a node; one whose id is registered under another name is renamed, and loses what was registered on it.</summary>
+    /// <exception cref="RefusalException">The name belongs to a healthy node of another id.</exception>
+    public void Put(CatalogNode node)
+    {
+        if (node.Id.Length > 0)
+        {
+            MakeWay(node);
+        }
+
+        var existing = Catalog.Find(node.Name);
+        if (existing?.Node.IsSameAs(node) == true)
+        {
+            return;
+        }
+
+        var written = node with { PeerName = peer, CreateIndex = existing?.Node.CreateIndex ?? Index, ModifyIndex = Index };
+        var key = CatalogKey.Of(node.Name);
+        Catalog = Catalog with { ByNode = Catalog.ByNode.SetItem(key, existing is null ? new NodeEntry(written) : existing with { Node = written }) };
+        MarkNode(node.Name);
+        MarkServicesOn(node.Name);
+    }
+
+    /// <summary>Creates or replaces an instance.</summary>
+    /// <exception cref="RefusalException">Its node is not registered.</exception>
+    public void Put(CatalogService service)
+    {
+        var entry = Catalog.Find(service.Node) ?? throw new RefusalException(RefusalKind.Conflict, CatalogTexts.NodeUnregistered);
+        var key = new ServiceKey(CatalogKey.Of(service.Node), CatalogKey.Of(service.Id));
+        var existing = entry.Services.GetValueOrDefault(key.Id);
+        var written = service with { PeerName = peer, Node = entry.Node.Name };
+        if (existing?.IsSameAs(written) == true)
+        {
+            return;
+        }
+
+        written = written with { CreateIndex = existing?.CreateIndex ?? Index, ModifyIndex = Index };
+        var byService = existing is null ? Catalog.ByService : Without(Catalog.ByService, existing.Name, key);
+        var instances = byService.GetValueOrDefault(CatalogKey.Of(service.Name), []);
+        Catalog = Catalog with
+        {
+            ByNode = Catalog.ByNode.SetItem(key.Node, entry with { Services = entry.Services.SetItem(key.Id, written) }),
+            ByService = byService.SetItem(CatalogKey.Of(service.Name), instances.Add(key)),
+        };
+        if (existing is not null && existing.Name != service.Name)
+        {
+            Leave(existing);
+        }
+
+        MarkService(written);
+        MarkServices();
+        MarkNode(service.Node);
+    }
+
+    /// <summary>Creates or replaces a check. Without a state it is critical; of its service it takes name and tags.</summary>
+    /// <exception cref="RefusalException">Its node or service is not registered.</exception>
+    public void Put(CatalogCheck check)
+    {
+        var entry = Catalog.Find(check.Node) ?? throw new RefusalException(RefusalKind.Conflict, CatalogTexts.NodeUnregistered);
+        var service = ServiceOf(entry, check);
+        var written = check with
+        {
+            PeerName = peer,
+            Node = entry.Node.Name,
+            Status = check.Status.Length == 0 ? CheckStatus.Critical : check.Status,
+            ServiceName = service?.Name ?? check.ServiceName,
+            ServiceTags = service?.Tags ?? check.ServiceTags,
+        };
+        var existing = entry.Checks.GetValueOrDefault(CatalogKey.Of(check.Id));
+        if (existing?.IsSameAs(written) == true)
+        {
+            return;
+        }
+
+        written = written with { CreateIndex = existing?.CreateIndex ?? Index, ModifyIndex = Index };
+        Catalog = Catalog with { ByNode = Catalog.ByNode.SetItem(CatalogKey.Of(check.Node), entry with { Checks = entry.Checks.SetItem(CatalogKey.Of(check.Id), written) }) };
+        MarkCheck(written, service);
+        if (existing is not null && !string.Equals(existing.ServiceId, written.ServiceId, StringComparison.OrdinalIgnoreCase))
+        {
+            // What the check was about until now is seen without it from here on.
+            MarkCheck(existing, Catalog.FindService(existing.Node, existing.ServiceId));
+        }
+    }
+
+    /// <summary>Removes a node with all that is registered on it; nothing for one that is not there.</summary>
+    public void RemoveNode(string name)
+    {
+        if (Catalog.Find(name) is not { } entry)
+        {
+            return;
+        }
+
+        foreach (var service in entry.Services.Values)
+        {
+            RemoveService(name, service.Id);
+        }
+
+        foreach (var check in entry.Checks.Values)
+        {
+            RemoveCheck(name, check.Id);
+        }
+
+        MarkNode(name);
+        var key = CatalogKey.Of(name);
+        Catalog = Catalog with
+        {
+            ByNode = Catalog.ByNode.Remove(key),
+            NodeIndexes = Catalog.NodeIndexes.Remove(key),
+            NodeExtinctionIndex = Index,
+        };
+        RemoveCoordinate(name);
+    }
+
+    /// <summary>Removes an instance with its checks; nothing for one that is not there.</summary>
+    public void RemoveService(string node, string id)
+    {
+        if (Catalog.FindService(node, id) is not { } service)
+        {
+            return;
+        }
+
+        foreach (var check in Catalog.Find(node)!.Checks.Values.Where(check => string.Equals(check.ServiceId, id, StringComparison.OrdinalIgnoreCase)))
+        {
+            RemoveCheck(node, check.Id);
+        }
+
+        var entry = Catalog.Find(node)!;
+        var key = new ServiceKey(CatalogKey.Of(node), CatalogKey.Of(id));
+        Catalog = Catalog with
+        {
+            ByNode = Catalog.ByNode.SetItem(key.Node, entry with { Services = entry.Services.Remove(key.Id) }),
+            ByService = Without(Catalog.ByService, service.Name, key),
+            ChecksIndex = Index,
+        };
+        Leave(service);
+        MarkServices();
+        MarkNode(node);
+    }
+
+    /// <summary>Removes a check; nothing for one that is not there.</summary>
+    public void RemoveCheck(string node, string id)
+    {
+        if (Catalog.Find(node) is not { } entry || entry.Checks.GetValueOrDefault(CatalogKey.Of(id)) is not { } check)
+        {
+            return;
+        }
+
+        Catalog = Catalog with { ByNode = Catalog.ByNode.SetItem(CatalogKey.Of(node), entry with { Checks = entry.Checks.Remove(CatalogKey.Of(id)) }) };
+        MarkCheck(check, entry.Services.GetValueOrDefault(CatalogKey.Of(check.ServiceId)));
+        if (check.ServiceId.Length == 0)
+        {
+            MarkServices();
+        }
+    }
+
+    private static CatalogService? ServiceOf(NodeEntry entry, CatalogCheck check)
+    {
+        if (check.ServiceId.Length == 0)
+        {
+            return null;
+        }
+
+        return entry.Services.GetValueOrDefault(CatalogKey.Of(check.ServiceId)) ?? throw new RefusalException(RefusalKind.Conflict, CatalogTexts.ServiceUnregistered);
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> Without(
+        ImmutableSortedDictionary<string, ImmutableSortedSet<ServiceKey>> byService,
+        string service,
+        ServiceKey key)
+    {
+        var name = CatalogKey.Of(service);
+        var left = byService[name].Remove(key);
+        return left.IsEmpty ? byService.Remove(name) : byService.SetItem(name, left);
+    }
+
+    /// <summary>Only a node without an id, or one that is known to be down, gives up its name.</summary>
+    private void MakeWay(CatalogNode node)
+    {
+        var sameId = Catalog.Nodes.FirstOrDefault(other => string.Equals(other.Id, node.Id, StringComparison.OrdinalIgnoreCase));
+        if (sameId is not null && string.Equals(sameId.Name, node.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        if (Catalog.Find(node.Name) is { } holder
+            && holder.Node.Id != node.Id
+            && (holder.Node.Id.Length > 0 || sameId is not null)
+            && holder.Checks.GetValueOrDefault(CatalogKey.Of(OwnNode.SerfCheckId)) is { Status: not CheckStatus.Critical })
+        {
+            throw new RefusalException(RefusalKind.Conflict, CatalogTexts.NameReserved(node.Id, sameId is null ? "" : $" ({node.Address})", holder.Node, node.Name));
+        }
+
+        if (sameId is not null)
+        {
+            RemoveNode(sameId.Name);
+        }
+    }
+
+    private void RemoveCoordinate(string node)
+    {
+        var table = transaction.Snapshot.Catalog;
+        if (peer == CatalogTable.LocalPeer && table.Coordinates.Nodes.Contains(node))
+        {
+            transaction.Set(transaction.Snapshot with { Catalog = table with { Coordinates = new(Index, table.Coordinates.Nodes.Remove(node)) } });
+            transaction.Touch(CatalogTopics.Coordinates);
+        }
+    }
+
+    private void MarkNode(string name)
+    {
+        Catalog = Catalog with { NodesIndex = Index, NodeIndexes = Catalog.NodeIndexes.SetItem(CatalogKey.Of(name), Index) };
+        transaction.Touch(CatalogTopics.Nodes(peer));
+        transaction.Touch(CatalogTopics.Node(peer, name));
+    }
+
+    private void MarkServices()
+    {
+        Catalog = Catalog with { ServicesIndex = Index };
+        transaction.Touch(CatalogTopics.Services(peer));
+    }
+
+    private void MarkService(CatalogService service)
+    {
+        Catalog = Catalog with { ServiceIndexes = Catalog.ServiceIndexes.SetItem(CatalogKey.Of(service.Name), Index) };
+        Touch(service);
+    }
+
+    /// <summary>What is said of a node is part of what is said of its services.</summary>
+    private void MarkServicesOn(string node)
+    {
+        foreach (var service in Catalog.Find(node)!.Services.Values)
+        {
+            MarkService(service);
+        }
+    }
+
+    private void MarkCheck(CatalogCheck check, CatalogService? service)
+    {
+        Catalog = Catalog with { ChecksIndex = Index };
+        transaction.Touch(CatalogTopics.Checks(peer));
+        transaction.Touch(CatalogTopics.NodeChecks(peer, check.Node));
+        if (service is not null)
+        {
+            MarkService(service);
+        }
+        else
+        {
+            MarkServicesOn(check.Node);
+        }
+    }
+
+    /// <summary>An instance went from under a name: the name's index moves, or ends with its last instance.</summary>
+    private void Leave(CatalogService service)
+    {
+        var key = CatalogKey.Of(service.Name);
+        Catalog = Catalog.ByService.ContainsKey(key)
+            ? Catalog with { ServiceIndexes = Catalog.ServiceIndexes.SetItem(key, Index) }
+            : Catalog with { ServiceIndexes = Catalog.ServiceIndexes.Remove(key), ServiceExtinctionIndex = Index };
+        Touch(service);
+    }
+
+    private void Touch(CatalogService service)
+    {
+        transaction.Touch(CatalogTopics.Service(peer, service.Name));
+        if (service.ConnectTarget is { } target)
+        {
+            transaction.Touch(CatalogTopics.Connect(peer, target));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace PeeringServer.Core.Catalog;
+
+/// <summary>One timer for each check whose reports expire.</summary>
+/// <param name="clock">What the time is.</param>
+/// <param name="expire">Called with the id of a check that nobody reported in time.</param>
+internal sealed class TtlTimers(TimeProvider clock, Action<string> expire) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Deadline> _deadlines = new(StringComparer.Ordinal);
+
+    /// <summary>Starts the time of a check anew.</summary>
+    public void Arm(string id, TimeSpan ttl)
+    {
+        lock (_gate)
+        {
+            Disarm(id);
+            var deadline = new Deadline();
+            deadline.Timer = clock.CreateTimer(_ => Fire(id, deadline), null, ttl, Timeout.InfiniteTimeSpan);
+            _deadlines[id] = deadline;
+        }
+    }
+
+    public void Disarm(string id)
+    {
+        lock (_gate)
+        {
+            if (_deadlines.Remove(id, out var deadline))
+            {
+                deadline.Timer?.Dispose();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var deadline in _deadlines.Values)
+            {
+                deadline.Timer?.Dispose();
+            }
+
+            _deadlines.Clear();
+        }
+    }
+
+    private void Fire(string id, Deadline deadline)
+    {
+        lock (_gate)
+        {
+            // A report may have come while the timer was already firing; the deadline in force is another one then.
+            if (!_deadlines.TryGetValue(id, out var current) || !ReferenceEquals(current, deadline))
+            {
+                return;
+            }
+
+            _deadlines.Remove(id);
+            deadline.Timer?.Dispose();
+        }
+
+        expire(id);
+    }
+
+    private sealed class Deadline
+    {
+        public ITimer? Timer { get; set; }
+    }
+}

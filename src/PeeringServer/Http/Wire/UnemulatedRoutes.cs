@@ -1,0 +1,60 @@
+namespace PeeringServer.Http.Wire;
+
+/// <summary>Routes that a real agent has and this server has not. Those that end in a slash stand for everything below.</summary>
+internal static class UnemulatedRoutes
+{
+    public static readonly IReadOnlyList<string> All =
+    [
+        "/v1/acl/auth-method",
+        "/v1/acl/auth-method/",
+        "/v1/acl/auth-methods",
+        "/v1/acl/binding-rule",
+        "/v1/acl/binding-rule/",
+        "/v1/acl/binding-rules",
+        "/v1/acl/login",
+        "/v1/acl/logout",
+        "/v1/acl/replication",
+        "/v1/acl/role",
+        "/v1/acl/role/",
+        "/v1/acl/roles",
+        "/v1/acl/templated-policies",
+        "/v1/acl/templated-policy/",
+        "/v1/agent/connect/authorize",
+        "/v1/agent/connect/ca/leaf/",
+        "/v1/agent/join/",
+        "/v1/agent/metrics/stream",
+        "/v1/agent/monitor",
+        "/v1/agent/token/",
+        "/v1/catalog/gateway-services/",
+        "/v1/connect/ca/configuration",
+        "/v1/connect/intentions",
+        "/v1/connect/intentions/",
+        "/v1/coordinate/update",
+        "/v1/discovery-chain/",
+        "/v1/event/",
+        "/v1/health/ingress/",
+        "/v1/internal/federation-state/",
+        "/v1/internal/federation-states",
+        "/v1/internal/federation-states/",
+        "/v1/internal/service-virtual-ip",
+        "/v1/internal/ui/catalog-overview",
+        "/v1/internal/ui/gateway-intentions/",
+        "/v1/internal/ui/gateway-services-nodes/",
+        "/v1/internal/ui/metrics-proxy/",
+        "/v1/internal/ui/node/",
+        "/v1/internal/ui/nodes",
+        "/v1/internal/ui/service-topology/",
+        "/v1/operator/autopilot/configuration",
+        "/v1/operator/autopilot/state",
+        "/v1/operator/keyring",
+        "/v1/operator/raft/peer",
+        "/v1/operator/raft/transfer-leader",
+        "/v1/operator/usage",
+        "/v1/operator/utilization",
+        "/v1/query",
+        "/v1/query/",
+        "/v1/snapshot",
+    ];
+
+    public static bool Has(string path) => All.Any(route => path == route || (route.EndsWith('/') && path.StartsWith(route, StringComparison.Ordinal)));
+}
