@@ -42,6 +42,12 @@ internal sealed record BenchSettings
     /// <summary>Clusters in one process, peered in pairs.</summary>
     public int Clusters { get; init; } = 1_000;
 
+    /// <summary>Peerings in the folder of a start with much stored.</summary>
+    public int StoredPeerings { get; init; } = 10_000;
+
+    /// <summary>Starts with a folder, of which the median counts.</summary>
+    public int KeptStarts { get; init; } = 7;
+
     /// <summary>As little as shows that everything works.</summary>
     public static BenchSettings Quick { get; } = new()
     {
@@ -57,5 +63,7 @@ internal sealed record BenchSettings
         Quiet = TimeSpan.FromSeconds(1),
         Idle = TimeSpan.FromSeconds(1),
         Clusters = 10,
+        StoredPeerings = 200,
+        KeptStarts = 1,
     };
 }
