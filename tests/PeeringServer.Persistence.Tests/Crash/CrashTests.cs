@@ -14,7 +14,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Lanes = 2;
     private const int Writers = 8;
-    private const int MostWrites = 60;
+    private const int MostWrites = 40;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("CRASH_ROUNDS"), out var rounds) ? rounds : 100;
