@@ -48,6 +48,12 @@ internal sealed record BenchSettings
     /// <summary>How long their instances change.</summary>
     public TimeSpan Changes { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Peerings in the folder of a start with much stored.</summary>
+    public int StoredPeerings { get; init; } = 10_000;
+
+    /// <summary>Starts with a folder, of which the median counts.</summary>
+    public int KeptStarts { get; init; } = 7;
+
     /// <summary>As little as shows that everything works.</summary>
     public static BenchSettings Quick { get; } = new()
     {
@@ -65,5 +71,7 @@ internal sealed record BenchSettings
         Clusters = 10,
         Services = 20,
         Changes = TimeSpan.FromSeconds(1),
+        StoredPeerings = 200,
+        KeptStarts = 1,
     };
 }

@@ -6,7 +6,7 @@ using PeeringServer.Core.Tokens;
 namespace PeeringServer.Core.Peerings;
 
 /// <summary>Generates peering tokens, and with the first for a name the acceptor's peering.</summary>
-internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, TokenAddresses addresses)
+internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, Func<TrustDomain> domain, TokenAddresses addresses)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
@@ -31,7 +31,7 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
             Ca = state.Current.CaRoots.Pems,
             ManualServerAddresses = [.. request.ServerExternalAddresses],
             ServerAddresses = serverAddresses,
-            ServerName = domain.PeeringServerName,
+            ServerName = domain().PeeringServerName,
             PeerId = peering.Id,
             EstablishmentSecret = secret,
             Remote = new RemoteInfo { Datacenter = options.Datacenter, Locality = options.Locality },

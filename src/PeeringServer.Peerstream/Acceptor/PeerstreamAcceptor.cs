@@ -16,7 +16,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
     public IReadOnlyCollection<GrpcMethod> Methods =>
     [
         new UnaryMethod<ExchangeSecretRequest, ExchangeSecretResponse>(
-            PeerstreamConstants.Service, PeerstreamConstants.ExchangeSecret, ExchangeSecretRequest.Parser, (request, _) => Task.FromResult(Exchange(request))) { OpenToPeers = true },
+            PeerstreamConstants.Service, PeerstreamConstants.ExchangeSecret, ExchangeSecretRequest.Parser, (request, _) => ExchangeAsync(request)) { OpenToPeers = true },
         new DuplexMethod<ReplicationMessage, ReplicationMessage>(
             PeerstreamConstants.Service, PeerstreamConstants.StreamResources, ReplicationMessage.Parser, StreamAsync) { OpenToPeers = true },
         new UnaryMethod<GetSupportedDataplaneFeaturesRequest, GetSupportedDataplaneFeaturesResponse>(
@@ -26,7 +26,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             static (_, _) => Task.FromResult(new GetSupportedDataplaneFeaturesResponse())),
     ];
 
-    private ExchangeSecretResponse Exchange(ExchangeSecretRequest request)
+    private async Task<ExchangeSecretResponse> ExchangeAsync(ExchangeSecretRequest request)
     {
         if (SecretIndex.Fault(request.PeerID) is { } fault)
         {
@@ -37,9 +37,13 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         var secret = cluster.State.Current.Peerings.FindById(request.PeerID) is { IsLive: true, IsDialer: false } peering
             ? cluster.Secrets.Exchange(peering.Id, request.EstablishmentSecret)
             : null;
-        return secret is null
-            ? throw new GrpcException(GrpcStatusCode.PermissionDenied, PeerstreamTexts.InvalidEstablishmentSecret)
-            : new ExchangeSecretResponse { StreamSecret = secret };
+        if (secret is null)
+        {
+            throw new GrpcException(GrpcStatusCode.PermissionDenied, PeerstreamTexts.InvalidEstablishmentSecret);
+        }
+
+        await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
+        return new ExchangeSecretResponse { StreamSecret = secret };
     }
 
     private async Task StreamAsync(GrpcServerStream<ReplicationMessage, ReplicationMessage> stream)
@@ -116,6 +120,9 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         }
 
         CheckSecret(peering, open);
+
+        // The dialer counts on its secret from now on.
+        await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
         return peering.IsDialer ? throw Invalid(PeerstreamTexts.WrongEnd) : peering;
     }
 

@@ -23,6 +23,11 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private bool _isOutdated;
     private bool _isUp;
 
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the first attempt has failed, or the stream is up.</summary>
+    public Task Tried => _tried.Task;
+
     /// <summary>Whether no attempt will follow.</summary>
     public bool IsOver { get; private set; }
 
@@ -58,6 +63,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         {
             // Whoever was written to while the last call came to its end found this loop still running, and is to look again.
             IsOver = true;
+            _tried.TrySetResult();
             ended();
         }
     }
@@ -103,6 +109,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private async Task PauseAsync(TimeSpan wait, CancellationToken stopping)
     {
+        _tried.TrySetResult();
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         lock (_gate)
         {
@@ -124,6 +131,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private void MarkUp(bool isUp)
     {
+        _tried.TrySetResult();
         lock (_gate)
         {
             _isUp = isUp;

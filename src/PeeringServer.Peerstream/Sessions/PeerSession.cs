@@ -16,6 +16,7 @@ internal sealed class PeerSession
     private const int OutgoingCapacity = 256;
 
     private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
+    private readonly Channel<ReplicationMessage> _acknowledgements = Channel.CreateBounded<ReplicationMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
     private readonly Cluster _cluster;
     private readonly IGrpcStream<ReplicationMessage, ReplicationMessage> _stream;
     private readonly Action _halfClose;
@@ -61,7 +62,7 @@ internal sealed class PeerSession
         }
 
         _publisher = new ResourcePublisher(_cluster, Role, message => SendAsync(message, CancellationToken.None));
-        Task[] work = [GuardAsync(WriteAsync(over.Token), over), GuardAsync(BeatAsync(over.Token), over), GuardAsync(_publisher.RunAsync(over.Token), over)];
+        Task[] work = [GuardAsync(WriteAsync(over.Token), over), GuardAsync(BeatAsync(over.Token), over), GuardAsync(_publisher.RunAsync(over.Token), over), GuardAsync(AcknowledgeAsync(over.Token), over)];
         try
         {
             return await ReadAsync(over.Token, patience.Token).ConfigureAwait(false);
@@ -101,6 +102,7 @@ internal sealed class PeerSession
             await Task.WhenAny(publisher.WithdrawAsync(), _ended.Task).ConfigureAwait(false);
         }
 
+        await _cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
         {
@@ -124,6 +126,15 @@ internal sealed class PeerSession
         {
             _fault = fault;
             await over.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the stream as if the other side were not heard of any more.</summary>
+    public void Break()
+    {
+        lock (_gate)
+        {
+            _patience?.Cancel();
         }
     }
 
@@ -161,6 +172,23 @@ internal sealed class PeerSession
             var now = _cluster.Clock.GetUtcNow();
             _cluster.Streams.Update(Role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
             _outgoing.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>What is acknowledged must not be lost with this process, as nobody would send it again. Nothing else waits for the disk.</summary>
+    private async Task AcknowledgeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var answer in _acknowledgements.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                await _cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
+                await SendAsync(answer, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (RefusalException)
+        {
+            // It is not kept, and so not acknowledged: the next stream brings it again.
         }
     }
 
@@ -335,7 +363,7 @@ internal sealed class PeerSession
                 Error = verdict.IsStored ? null : new Messages.Status { Code = (int)verdict.Code, Message = verdict.Fault },
             },
         };
-        return SendAsync(answer, cancellation);
+        return _cluster.State.IsKept ? _acknowledgements.Writer.WriteAsync(answer, cancellation) : SendAsync(answer, cancellation);
     }
 
     private static GrpcException Invalid(string text) => new(GrpcStatusCode.InvalidArgument, text);

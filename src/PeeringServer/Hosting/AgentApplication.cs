@@ -31,6 +31,9 @@ internal static class AgentApplication
         services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
+
+        // A worker whose write is refused, because the disk is full, must not take the reading side with it.
+        services.Configure<HostOptions>(static host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         var peerstream = new PeerstreamServer(cluster);
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
         services.AddSingleton(peerstream.Worker);

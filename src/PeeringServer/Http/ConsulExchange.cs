@@ -15,10 +15,13 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
     public async Task RunAsync(ConsulHandler? handler)
     {
         var context = request.Context;
+        var state = request.Cluster.State;
+        var wasRefusing = state.IsRefusing;
         ConsulResponse answer;
         try
         {
             answer = await AnswerAsync(handler).ConfigureAwait(false);
+            await state.WhenDurableAsync(wasRefusing, request.Cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
