@@ -84,7 +84,8 @@ internal static class AgentApplication
         kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
         kestrel.Limits.MaxRequestBodySize = null;
         // A real agent bounds headers by their size alone, and gives slow clients all the time they want.
-        kestrel.Limits.MaxRequestHeaderCount = int.MaxValue;
+        // No more headers fit into the bytes; and not without end, for Kestrel doubles the number for HTTP/2.
+        kestrel.Limits.MaxRequestHeaderCount = MaxHeaderBytes;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.KeepAliveTimeout = IdleTime;
