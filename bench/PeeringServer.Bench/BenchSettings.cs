@@ -42,6 +42,18 @@ internal sealed record BenchSettings
     /// <summary>Clusters in one process, peered in pairs.</summary>
     public int Clusters { get; init; } = 1_000;
 
+    /// <summary>Services that one server exports to another, ten instances each.</summary>
+    public int Services { get; init; } = 1_000;
+
+    /// <summary>How long their instances change.</summary>
+    public TimeSpan Changes { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Peerings in the folder of a start with much stored.</summary>
+    public int StoredPeerings { get; init; } = 10_000;
+
+    /// <summary>Starts with a folder, of which the median counts.</summary>
+    public int KeptStarts { get; init; } = 7;
+
     /// <summary>As little as shows that everything works.</summary>
     public static BenchSettings Quick { get; } = new()
     {
@@ -57,5 +69,9 @@ internal sealed record BenchSettings
         Quiet = TimeSpan.FromSeconds(1),
         Idle = TimeSpan.FromSeconds(1),
         Clusters = 10,
+        Services = 20,
+        Changes = TimeSpan.FromSeconds(1),
+        StoredPeerings = 200,
+        KeptStarts = 1,
     };
 }

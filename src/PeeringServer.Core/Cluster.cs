@@ -19,17 +19,26 @@ internal sealed class Cluster : IDisposable
     /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, and the server's own node.</summary>
     private const ulong StartWrites = 3;
 
+    /// <summary>Nobody is kept waiting longer for what else a start does.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SessionDeadlines _deadlines;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _startWork = Task.CompletedTask;
 
-    public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers)
+    /// <param name="options">What it is told about itself.</param>
+    /// <param name="clock">What it takes for the time.</param>
+    /// <param name="loggers">Where its log goes.</param>
+    /// <param name="kept">The state it goes on from; null for a new cluster.</param>
+    public Cluster(ClusterOptions options, TimeProvider clock, ILoggerFactory loggers, ClusterSnapshot? kept = null)
     {
         Options = options = options.NodeId.Length > 0 ? options : options with { NodeId = Guid.NewGuid().ToString() };
         Clock = clock;
         Loggers = loggers;
-        TrustDomain = new TrustDomain(options.ClusterId, options.Datacenter);
-        State = new ClusterState(AclSeed.AddTo(ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow()) with { Index = ClusterSnapshot.StartedIndex - StartWrites });
+        TrustDomain = new TrustDomain(kept?.CaRoots.Active?.ExternalTrustDomain ?? options.ClusterId, options.Datacenter);
+        var seeded = AclSeed.AddTo(kept ?? ClusterSnapshot.Initial, options.Acl, clock.GetUtcNow());
+        State = new ClusterState(kept is null ? seeded with { Index = ClusterSnapshot.StartedIndex - StartWrites } : seeded);
         Peerings = new PeeringStore(State);
         Secrets = new PeeringSecretsStore(Peerings, static () => Guid.NewGuid().ToString());
         Queries = new BlockingQuery(State, options, clock, _stopping.Token);
@@ -41,7 +50,7 @@ internal sealed class Cluster : IDisposable
         Agent = new AgentStore(State, OwnNode, options, clock);
         Reader = new PeeringReader(Queries, Streams, options);
         PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
-        Tokens = new TokenGenerator(State, Peerings, options, TrustDomain, PeerAddresses);
+        Tokens = new TokenGenerator(State, Peerings, options, () => TrustDomain, PeerAddresses);
         KeyValues = new KeyValueStore(State, clock);
         KeyValueReader = new KeyValueReader(Queries);
         Transactions = new KeyValueTransactions(State, clock);
@@ -53,12 +62,14 @@ internal sealed class Cluster : IDisposable
         ConfigEntryReader = new ConfigEntryReader(Queries);
         if (options.ConnectEnabled)
         {
-            Authority = new CertificateAuthority(TrustDomain, clock);
-            State.Write(transaction => WriteRoot(transaction, Authority.Root));
+            Authority = State.Current.CaRoots.Active is null ? NewAuthority() : new CertificateAuthority(TrustDomain, clock, State.Current.CaRoots);
         }
 
         // A server's start writes to the config entries, too: the index of an empty list shows it.
-        State.Write(static transaction => transaction.Set(transaction.Snapshot with { ConfigEntries = new ConfigEntryTable { Index = transaction.Index } }));
+        if (kept is null)
+        {
+            State.Write(static transaction => transaction.Set(transaction.Snapshot with { ConfigEntries = new ConfigEntryTable { Index = transaction.Index } }));
+        }
     }
 
     public ClusterOptions Options { get; }
@@ -67,7 +78,8 @@ internal sealed class Cluster : IDisposable
 
     public ILoggerFactory Loggers { get; }
 
-    public TrustDomain TrustDomain { get; }
+    /// <summary>The names in certificates; other ones after another cluster's state was restored.</summary>
+    public TrustDomain TrustDomain { get; private set; }
 
     public ClusterState State { get; }
 
@@ -116,7 +128,7 @@ internal sealed class Cluster : IDisposable
     public ConfigEntryReader ConfigEntryReader { get; }
 
     /// <summary>Null where connect is off.</summary>
-    public CertificateAuthority? Authority { get; }
+    public CertificateAuthority? Authority { get; private set; }
 
     /// <summary>What clients may ask of the process.</summary>
     public ClusterLifetime Lifetime { get; } = new();
@@ -144,7 +156,7 @@ internal sealed class Cluster : IDisposable
         }
     }
 
-    public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, TrustDomain, dialer);
+    public PeeringEstablisher Establisher(IPeeringDialer dialer) => new(State, Peerings, Streams, Options, () => TrustDomain, dialer);
 
     public PeeringDeleter Deleter(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Clock);
 
@@ -155,11 +167,43 @@ internal sealed class Cluster : IDisposable
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
+    /// <summary>Raised when the whole state was replaced: no stream that is up belongs to what is there now.</summary>
+    public event Action? Restored;
+
+    /// <summary>Replaces the whole state at once, the authority with it, by that of a snapshot.</summary>
+    public void Restore(ClusterSnapshot snapshot)
+    {
+        var seeded = AclSeed.AddTo(snapshot, Options.Acl, Clock.GetUtcNow());
+        if (Options.ConnectEnabled && seeded.CaRoots.Active is { } root)
+        {
+            // The one before stays undisposed: handshakes under way may hold it still.
+            TrustDomain = new TrustDomain(root.ExternalTrustDomain, Options.Datacenter);
+            Authority = new CertificateAuthority(TrustDomain, Clock, seeded.CaRoots);
+        }
+        else
+        {
+            seeded = seeded with { CaRoots = State.Current.CaRoots };
+        }
+
+        State.Replace(seeded);
+        Restored?.Invoke();
+    }
+
+    /// <summary>Puts the start off until something is done, but not for long; called before the start.</summary>
+    public void StartAfter(Task work) => _startWork = Task.WhenAll(_startWork, work);
+
     public void MarkStarted(ServerEndpoints endpoints)
     {
         Endpoints = endpoints;
         OwnNode.Register(endpoints);
-        _started.TrySetResult();
+        if (_startWork.IsCompleted)
+        {
+            _started.TrySetResult();
+        }
+        else
+        {
+            _ = StartLaterAsync();
+        }
     }
 
     /// <summary>Ends every wait, so that the listeners can close at once.</summary>
@@ -172,14 +216,28 @@ internal sealed class Cluster : IDisposable
         Authority?.Dispose();
     }
 
-    private static void WriteRoot(StateTransaction transaction, CaRoot root)
+    private async Task StartLaterAsync()
+    {
+        await _startWork.WaitAsync(StartPatience, Clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _started.TrySetResult();
+    }
+
+    private CertificateAuthority NewAuthority()
+    {
+        var authority = new CertificateAuthority(TrustDomain, Clock);
+        State.Write(transaction => WriteRoot(transaction, authority));
+        return authority;
+    }
+
+    private static void WriteRoot(StateTransaction transaction, CertificateAuthority authority)
     {
         transaction.Set(transaction.Snapshot with
         {
             CaRoots = new CaRootsTable
             {
                 Index = transaction.Index,
-                Roots = [root with { CreateIndex = transaction.Index, ModifyIndex = transaction.Index }],
+                Roots = [authority.Root with { CreateIndex = transaction.Index, ModifyIndex = transaction.Index }],
+                SigningKey = authority.ExportKey(),
             },
         });
         transaction.Touch(Topic.CaRoots);

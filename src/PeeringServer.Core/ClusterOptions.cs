@@ -52,5 +52,5 @@ public sealed record ClusterOptions
     public string? DataDirectory { get; init; }
 
     /// <summary>How long the server's own node is told of as that of a server that has just started, unless a client waits for more. A real one takes about a second.</summary>
-    public TimeSpan NodeSettlingTime { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan NodeSettlingTime { get; init; } = TimeSpan.FromSeconds(1);
 }

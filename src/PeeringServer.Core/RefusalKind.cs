@@ -23,4 +23,7 @@ public enum RefusalKind
 
     /// <summary>Switched off by configuration.</summary>
     Disabled,
+
+    /// <summary>What is written cannot be kept: the disk is full, or fails.</summary>
+    NotKept,
 }

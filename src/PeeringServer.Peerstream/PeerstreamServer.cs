@@ -29,9 +29,16 @@ internal sealed class PeerstreamServer
             },
             cluster.Clock,
             cluster.Loggers.CreateLogger<GrpcEndpoints>());
+        cluster.Restored += sessions.BreakAll;
         Exchanger = new SecretExchanger(cluster.Clock);
         Teardown = new PeerstreamTeardown(sessions, cluster.Streams, cluster.Imports);
-        Worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
+        var worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
+        Worker = worker;
+        if (cluster.State.Current.Peerings.ById.Values.Any(static peering => peering is { IsDialer: true, IsLive: true }))
+        {
+            // A real server dials before it has a leader again, and so before it answers: whoever waits for it finds its streams up.
+            cluster.StartAfter(worker.CaughtUp);
+        }
     }
 
     public IPeeringDialer Exchanger { get; }

@@ -14,6 +14,8 @@ namespace PeeringServer.Testing;
 /// </code></example>
 public sealed class ConsulCluster : IAsyncDisposable
 {
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
     private readonly AgentHost _host;
     private readonly CollectingLoggerFactory _log;
 
@@ -69,24 +71,37 @@ public sealed class ConsulCluster : IAsyncDisposable
     /// <summary>A client of its own, with connections of its own; the caller disposes of it.</summary>
     public HttpClient CreateClient() => new() { BaseAddress = Address };
 
-    /// <summary>Waits until a peering shows a state, which blocking queries cannot: streams move no index. Without polling.</summary>
+    /// <summary>Waits for half a minute at most until a peering shows a state, which blocking queries cannot: streams move no index. Without polling.</summary>
     /// <param name="name">Name of the peering on this cluster; it need not exist yet.</param>
     /// <param name="state">The state to wait for.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task WaitForPeeringAsync(string name, PeeringState state, CancellationToken cancellation = default)
-    {
-        var cluster = _host.Cluster;
-        while (true)
-        {
-            using var lease = cluster.State.Watch(Topic.Peering(name));
-            var streams = cluster.Streams.NextChange();
-            if (cluster.State.Current.Peerings.Find(name) is { } peering && cluster.Reader.View(peering).State == state)
-            {
-                return;
-            }
+    /// <exception cref="TimeoutException">The state did not come in time; the message says what the peering shows, and what ended its stream.</exception>
+    /// <exception cref="InvalidOperationException">The cluster was stopped.</exception>
+    public Task WaitForPeeringAsync(string name, PeeringState state, CancellationToken cancellation = default) => WaitForPeeringAsync(name, state, DefaultTimeout, cancellation);
 
-            await Task.WhenAny(lease.Changed, streams).WaitAsync(cancellation).ConfigureAwait(false);
+    /// <inheritdoc cref="WaitForPeeringAsync(string, PeeringState, CancellationToken)"/>
+    /// <param name="name">Name of the peering on this cluster; it need not exist yet.</param>
+    /// <param name="state">The state to wait for.</param>
+    /// <param name="timeout">How long at most, in real time whatever the cluster's clock is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task WaitForPeeringAsync(string name, PeeringState state, TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var stopping = _host.Cluster.Stopping;
+        using var limit = new CancellationTokenSource(timeout, TimeProvider.System);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, stopping);
+        try
+        {
+            await WaitAsync(name, state, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"The cluster was stopped before the peering became {state}; {Describe(name)}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The peering did not become {state} within {timeout}; {Describe(name)}");
         }
     }
 
@@ -100,5 +115,35 @@ public sealed class ConsulCluster : IAsyncDisposable
         Client.Dispose();
         await _host.DisposeAsync().ConfigureAwait(false);
         _log.Dispose();
+    }
+
+    private async Task WaitAsync(string name, PeeringState state, CancellationToken cancellation)
+    {
+        var cluster = _host.Cluster;
+        while (true)
+        {
+            using var lease = cluster.State.Watch(Topic.Peering(name.ToLowerInvariant()));
+            var streams = cluster.Streams.NextChange();
+            if (cluster.State.Current.Peerings.Find(name) is { } peering && cluster.Reader.View(peering).State == state)
+            {
+                return;
+            }
+
+            await Task.WhenAny(lease.Changed, streams).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What a peering shows, for the message of a wait that failed.</summary>
+    private string Describe(string name)
+    {
+        if (_host.Cluster.State.Current.Peerings.Find(name) is not { } peering)
+        {
+            return $"there is no peering \"{name}\"";
+        }
+
+        var view = _host.Cluster.Reader.View(peering);
+        string?[] faults = [view.Stream?.DisconnectError, view.Stream?.LastSendErrorText, view.Stream?.LastReceiveErrorText];
+        var fault = faults.FirstOrDefault(static text => !string.IsNullOrEmpty(text));
+        return $"\"{peering.Name}\" is {view.State}, {(fault is null ? "and its stream told of no error" : $"and the last error of its stream was: {fault}")}";
     }
 }

@@ -1,6 +1,7 @@
 using PeeringServer.Configuration;
 using PeeringServer.Core;
 using PeeringServer.Hosting;
+using PeeringServer.Persistence;
 
 namespace PeeringServer;
 
@@ -13,12 +14,13 @@ public sealed class AgentHost : IAsyncDisposable
     private readonly AgentListeners _listeners;
     private bool _disposed;
 
-    private AgentHost(AgentOptions options, Cluster cluster, WebApplication application, AgentListeners listeners)
+    private AgentHost(AgentOptions options, Cluster cluster, WebApplication application, AgentListeners listeners, DurableState? durable)
     {
         Options = options;
         Cluster = cluster;
         _application = application;
         _listeners = listeners;
+        Durable = durable;
 
         // Not after our own call to start: WebApplicationFactory makes one of its own, and the second of two returns before the first is done.
         application.Lifetime.ApplicationStarted.Register(() => cluster.MarkStarted(listeners.Bound()));
@@ -41,18 +43,31 @@ public sealed class AgentHost : IAsyncDisposable
 
     internal Cluster Cluster { get; }
 
+    /// <summary>What keeps its state; null where it is in memory only.</summary>
+    internal DurableState? Durable { get; }
+
     /// <summary>Puts an agent together; nothing is bound yet.</summary>
     /// <param name="options">What it is told about itself.</param>
     /// <param name="loggers">Where its log goes.</param>
     /// <param name="clock">What it takes for the time; the system's unless given.</param>
-    /// <exception cref="AgentStartException">A certificate cannot be read.</exception>
+    /// <exception cref="AgentStartException">A certificate cannot be read, or the data folder cannot be used.</exception>
     public static AgentHost Create(AgentOptions options, ILoggerFactory loggers, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(loggers);
-        var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers);
-        var listeners = new AgentListeners(options, cluster);
-        return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners);
+        var durable = options is { DevMode: false, Cluster.DataDirectory: { } folder } ? StateFolder.Open(folder, loggers) : null;
+        try
+        {
+            var cluster = new Cluster(options.Cluster, clock ?? TimeProvider.System, loggers, durable?.Kept);
+            durable?.Follow(cluster.State);
+            var listeners = new AgentListeners(options, cluster);
+            return new AgentHost(options, cluster, AgentApplication.Build(options, cluster, listeners, loggers), listeners, durable);
+        }
+        catch
+        {
+            durable?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Binds every listener; returns when a token can be generated.</summary>
@@ -63,6 +78,7 @@ public sealed class AgentHost : IAsyncDisposable
         _listeners.BindServerPort();
         await _application.StartAsync(cancellation).ConfigureAwait(false);
         await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
+        await StateFolder.WhenKeptAsync(Cluster.State, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Ends every wait and closes the listeners; connections still busy after half a second are cut.</summary>
@@ -87,6 +103,7 @@ public sealed class AgentHost : IAsyncDisposable
         _disposed = true;
         await StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        Durable?.Dispose();
         Cluster.Dispose();
     }
 }

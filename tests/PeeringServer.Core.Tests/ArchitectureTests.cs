@@ -11,6 +11,9 @@ public sealed partial class ArchitectureTests
 
     private static readonly string Root = FindRoot();
 
+    private static readonly Assembly[] Assemblies =
+        [typeof(ClusterOptions).Assembly, Assembly.Load("PeeringServer.Peerstream"), typeof(AgentHost).Assembly, typeof(Testing.ConsulCluster).Assembly];
+
     [Fact]
     public void Core_ReferencesNeitherAspNetCoreNorProtobuf()
     {
@@ -36,13 +39,30 @@ public sealed partial class ArchitectureTests
         Sources("src", "tests", "bench").Where(static file => File.ReadLines(file).Count() > LongestFile).Should().BeEmpty();
 
     [Fact]
+    public void Files_HoldOneTypeEach() =>
+        Sources("src", "tests", "bench")
+            .Where(static file => File.ReadLines(file).Count(static line => TypeDeclaration().IsMatch(line)) > 1)
+            .Select(static file => Path.GetRelativePath(Root, file))
+            .Should().BeEmpty();
+
+    [Theory]
+    [InlineData("internal sealed class A", true)]
+    [InlineData("public readonly record struct A(int B);", true)]
+    [InlineData("internal ref struct A(int b)", true)]
+    [InlineData("internal delegate int A(int b);", true)]
+    [InlineData("enum A", true)]
+    [InlineData("    private sealed class A", false)]
+    [InlineData("/// <summary>A class of its own.</summary>", false)]
+    public void TypeDeclaration_IsTold(string line, bool isOne) => TypeDeclaration().IsMatch(line).Should().Be(isOne);
+
+    [Fact]
     public void Sources_NameNoMutableStatics() =>
         Sources("src").SelectMany(static file => Matches(file, MutableStatic())).Should().BeEmpty("a process holds many clusters");
 
     [Fact]
     public void Constructors_TakeNoMoreThanTheyMay()
     {
-        var crowded = typeof(ClusterOptions).Assembly.GetTypes()
+        var crowded = Assemblies.SelectMany(static assembly => assembly.GetTypes())
             .Where(static type => type.Namespace?.StartsWith("PeeringServer", StringComparison.Ordinal) == true && type.GetMethod("<Clone>$") is null && !type.IsValueType)
             .Where(static type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(static constructor => constructor.GetParameters().Length > MostDependencies))
             .Select(static type => type.FullName);
@@ -77,6 +97,10 @@ public sealed partial class ArchitectureTests
         "/v1/|"X-Consul-|"application/(json|grpc)|"text/(plain|html)
         """)]
     private static partial Regex WireLiteral();
+
+    /// <summary>A type that stands in no other: its line is not indented.</summary>
+    [GeneratedRegex(@"^((public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe)\s+)*(class|struct|interface|enum|record|delegate)\s+\w")]
+    private static partial Regex TypeDeclaration();
 
     [GeneratedRegex(@"^\s*(public|internal|private|protected)\s+static\s+(?!readonly|partial|class|async|extern|unsafe|explicit|implicit|event)[\w<>\[\],.? ]+\s+_?\w+\s*(=[^>]|;)")]
     private static partial Regex MutableStatic();

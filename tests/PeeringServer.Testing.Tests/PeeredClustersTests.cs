@@ -49,6 +49,39 @@ public sealed class PeeredClustersTests
     }
 
     [Fact]
+    public async Task Wait_ForAStateThatNeverComes_EndsInTime_AndTellsWhatThereIs()
+    {
+        await using var cluster = await ConsulCluster.StartAsync().WaitAsync(Deadline);
+        (await cluster.Client.PostAsync("/v1/peering/token", new StringContent("{\"PeerName\":\"a\"}"))).EnsureSuccessStatusCode();
+
+        var wait = () => cluster.WaitForPeeringAsync("a", PeeringState.Active, TimeSpan.FromMilliseconds(50)).WaitAsync(Deadline);
+
+        await wait.Should().ThrowAsync<TimeoutException>().WithMessage("The peering did not become Active within 00:00:00.0500000; \"a\" is Pending, and its stream told of no error");
+    }
+
+    [Fact]
+    public async Task Wait_UnderANameInAnotherCase_IsWokenToo()
+    {
+        await using var cluster = await ConsulCluster.StartAsync().WaitAsync(Deadline);
+        var wait = cluster.WaitForPeeringAsync("MiXeD", PeeringState.Pending);
+
+        (await cluster.Client.PostAsync("/v1/peering/token", new StringContent("{\"PeerName\":\"mixed\"}"))).EnsureSuccessStatusCode();
+
+        await wait.WaitAsync(Deadline);
+    }
+
+    [Fact]
+    public async Task Wait_OnAClusterThatStops_Ends()
+    {
+        await using var cluster = await ConsulCluster.StartAsync().WaitAsync(Deadline);
+        var wait = cluster.WaitForPeeringAsync("nobody", PeeringState.Active);
+
+        await cluster.StopAsync().WaitAsync(Deadline);
+
+        await FluentActions.Awaiting(() => wait.WaitAsync(Deadline)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*there is no peering \"nobody\"");
+    }
+
+    [Fact]
     public async Task Wait_ForAStateThatNeverComes_EndsWithItsCancellation()
     {
         await using var cluster = await ConsulCluster.StartAsync().WaitAsync(Deadline);

@@ -31,7 +31,7 @@ internal sealed class PeeringsMeasurement : IMeasurement
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < settings.Peerings; i++)
         {
-            await PeerAsync(acceptor, dialer, $"peering-{i}", cancellation).ConfigureAwait(false);
+            await acceptor.PeerWithAsync(dialer, $"peering-{i}", cancellation).ConfigureAwait(false);
         }
 
         var each = clock.Elapsed.TotalMilliseconds / settings.Peerings;
@@ -68,16 +68,6 @@ internal sealed class PeeringsMeasurement : IMeasurement
 
     private static Figure Load(string side, double percent) =>
         new($"… processor, heartbeats only, {side}", "–", string.Create(CultureInfo.InvariantCulture, $"{percent:0.00} % of a core")) { Aim = Aim.AtMost(IdleAim, percent, " %") };
-
-    private static async Task PeerAsync(ServerProcess acceptor, ServerProcess dialer, string name, CancellationToken cancellation)
-    {
-        using var generated = await acceptor.Client.PostAsJsonAsync("/v1/peering/token", new { PeerName = name }, cancellation).ConfigureAwait(false);
-        var token = await generated.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellation).ConfigureAwait(false);
-        using var established = await dialer.Client
-            .PostAsJsonAsync("/v1/peering/establish", new { PeerName = name, PeeringToken = token.GetProperty("PeeringToken").GetString() }, cancellation)
-            .ConfigureAwait(false);
-        established.EnsureSuccessStatusCode();
-    }
 
     private static async Task<int> ActiveAsync(ServerProcess server, CancellationToken cancellation)
     {

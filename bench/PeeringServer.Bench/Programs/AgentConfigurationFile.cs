@@ -1,6 +1,6 @@
 namespace PeeringServer.Bench.Programs;
 
-/// <summary>What the server is configured with: one server as in production, on ports of its own, its log left out.</summary>
+/// <summary>What the server is configured with: one server on ports of its own, its log left out.</summary>
 internal static class AgentConfigurationFile
 {
     /// <summary>Secret of the management token where access is controlled.</summary>
@@ -12,20 +12,20 @@ internal static class AgentConfigurationFile
         """;
 
     /// <summary>Writes the file for an HTTP port into a folder of its own, and returns its path.</summary>
-    public static string Write(string folder, int httpPort, string accessControl)
+    /// <param name="folder">Where to.</param>
+    /// <param name="httpPort">The port.</param>
+    /// <param name="more">Further keys, each with a comma behind it.</param>
+    public static string Write(string folder, int httpPort, string more)
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, $"agent-{httpPort}")).FullName;
         var path = Path.Combine(own, "agent.json");
         File.WriteAllText(path, $$"""
             {
-              "server": true,
-              "bootstrap": true,
               "node_name": "bench",
-              "data_dir": "{{own}}",
               "bind_addr": "127.0.0.1",
               "client_addr": "127.0.0.1",
               "log_level": "error",
-              {{accessControl}}
+              {{more}}
               "limits": { "http_max_conns_per_client": -1 },
               "ports": { "http": {{httpPort}}, "grpc_tls": {{LoopbackPort.Free()}}, "server": {{LoopbackPort.Free()}} }
             }

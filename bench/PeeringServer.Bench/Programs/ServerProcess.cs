@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using PeeringServer.Bench.Load;
 
 namespace PeeringServer.Bench.Programs;
@@ -79,6 +81,17 @@ internal sealed class ServerProcess : IDisposable
             End(process);
             throw;
         }
+    }
+
+    /// <summary>Generates a token here and establishes with it there, under the same name on both sides.</summary>
+    public async Task PeerWithAsync(ServerProcess dialer, string name, CancellationToken cancellation)
+    {
+        using var generated = await Client.PostAsJsonAsync("/v1/peering/token", new { PeerName = name }, cancellation).ConfigureAwait(false);
+        var token = await generated.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellation).ConfigureAwait(false);
+        using var established = await dialer.Client
+            .PostAsJsonAsync("/v1/peering/establish", new { PeerName = name, PeeringToken = token.GetProperty("PeeringToken").GetString() }, cancellation)
+            .ConfigureAwait(false);
+        established.EnsureSuccessStatusCode();
     }
 
     public void Dispose()

@@ -15,11 +15,17 @@ internal sealed record ServerProgram(string Name, string Executable, Func<int, I
     {
         var target = Path.Combine(folder, "agent");
         await ProgramPublisher.PublishAsync(AgentProject, target, cancellation).ConfigureAwait(false);
-        return new ServerProgram("peering-server", Path.Combine(target, "peering-server"), port => AgentArguments(folder, port, accessControl: ""), "/v1/status/leader");
+        return new ServerProgram("peering-server", Path.Combine(target, "peering-server"), port => InMemory(folder, port, more: ""), "/v1/status/leader");
     }
 
     /// <summary>The server with ACLs enabled; <see cref="AgentConfigurationFile.InitialManagement"/> is the secret of its management token.</summary>
-    public ServerProgram WithAccessControl(string folder) => this with { Arguments = port => AgentArguments(folder, port, AgentConfigurationFile.AccessControl) };
+    public ServerProgram WithAccessControl(string folder) => this with { Arguments = port => InMemory(folder, port, AgentConfigurationFile.AccessControl) };
+
+    /// <summary>The server with its state in a folder.</summary>
+    public ServerProgram KeptIn(string folder, string dataFolder) => this with
+    {
+        Arguments = port => ["agent", "-server", "-bootstrap", "-data-dir", dataFolder, "-config-file", AgentConfigurationFile.Write(folder, port, more: "")],
+    };
 
     /// <summary>Publishes the bare Kestrel program.</summary>
     public static async Task<ServerProgram> BareAsync(string folder, CancellationToken cancellation)
@@ -29,5 +35,6 @@ internal sealed record ServerProgram(string Name, string Executable, Func<int, I
         return new ServerProgram("bare Kestrel", Path.Combine(target, "PeeringServer.Bench.Bare"), static port => [$"{port}"], "/");
     }
 
-    private static string[] AgentArguments(string folder, int port, string accessControl) => ["agent", "-config-file", AgentConfigurationFile.Write(folder, port, accessControl)];
+    /// <summary>What is measured is the server, not the disk.</summary>
+    private static string[] InMemory(string folder, int port, string more) => ["agent", "-dev", "-config-file", AgentConfigurationFile.Write(folder, port, more)];
 }

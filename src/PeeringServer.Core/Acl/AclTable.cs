@@ -10,10 +10,10 @@ internal sealed record AclTable
     public static readonly AclTable Empty = new();
 
     /// <summary>Index of the last write to any policy, 0 before the first.</summary>
-    public ulong PolicyIndex { get; private init; }
+    public ulong PolicyIndex { get; init; }
 
     /// <summary>Index of the last write to any token, 0 before the first.</summary>
-    public ulong TokenIndex { get; private init; }
+    public ulong TokenIndex { get; init; }
 
     /// <summary>Index of the write that made the first management token; 0 while there is none, and one may be asked for.</summary>
     public ulong BootstrapIndex { get; init; }

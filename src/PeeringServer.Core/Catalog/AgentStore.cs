@@ -23,6 +23,11 @@ internal sealed class AgentStore : IDisposable
         _own = own;
         _node = options.NodeName;
         _timers = new TtlTimers(clock, Expire);
+        foreach (var check in state.Current.Agent.Checks.Values)
+        {
+            // After a restart whoever reports gets the whole time once more.
+            Arm(check);
+        }
     }
 
     private AgentTable Table => _state.Current.Agent;

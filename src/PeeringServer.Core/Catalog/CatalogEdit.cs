@@ -27,12 +27,13 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
         }
 
         var existing = Catalog.Find(node.Name);
-        if (existing?.Node.IsSameAs(node) == true)
+        var written = node with { PeerName = peer };
+        if (existing?.Node.IsSameAs(written) == true)
         {
             return;
         }
 
-        var written = node with { PeerName = peer, CreateIndex = existing?.Node.CreateIndex ?? Index, ModifyIndex = Index };
+        written = written with { CreateIndex = existing?.Node.CreateIndex ?? Index, ModifyIndex = Index };
         var key = CatalogKey.Of(node.Name);
         Catalog = Catalog with { ByNode = Catalog.ByNode.SetItem(key, existing is null ? new NodeEntry(written) : existing with { Node = written }) };
         MarkNode(node.Name);

@@ -10,7 +10,8 @@ internal sealed record CatalogTable
 
     public static readonly CatalogTable Empty = new();
 
-    private ImmutableSortedDictionary<string, PeerCatalog> ByPeer { get; init; } = ImmutableSortedDictionary.Create<string, PeerCatalog>(StringComparer.Ordinal);
+    /// <summary>By name of the peering; the empty one stands for this cluster.</summary>
+    public ImmutableSortedDictionary<string, PeerCatalog> ByPeer { get; init; } = ImmutableSortedDictionary.Create<string, PeerCatalog>(StringComparer.Ordinal);
 
     /// <summary>What is registered in this cluster.</summary>
     public PeerCatalog Local => Of(LocalPeer);
@@ -20,6 +21,9 @@ internal sealed record CatalogTable
 
     /// <summary>What was imported through a peering; nothing for one that does not exist.</summary>
     public PeerCatalog Of(string peer) => ByPeer.GetValueOrDefault(CatalogKey.Of(peer), PeerCatalog.Empty);
+
+    /// <summary>The same content, changed at an index.</summary>
+    public CatalogTable RaisedTo(ulong index) => ByPeer.Aggregate(this, (table, peer) => table.With(peer.Key, peer.Value with { NodesIndex = index, ServicesIndex = index, ChecksIndex = index }));
 
     public CatalogTable With(string peer, PeerCatalog catalog) => this with { ByPeer = ByPeer.SetItem(CatalogKey.Of(peer), catalog) };
 }

@@ -42,6 +42,28 @@ internal sealed record PeerCatalog
     /// <summary>By key of the service's name: the last change to an instance, its node or its checks.</summary>
     public ImmutableDictionary<string, ulong> ServiceIndexes { get; init; } = ImmutableDictionary.Create<string, ulong>(StringComparer.Ordinal);
 
+    /// <summary>The same with a node as it is stored, without any index being moved.</summary>
+    public PeerCatalog Holding(CatalogNode node) => this with { ByNode = ByNode.SetItem(CatalogKey.Of(node.Name), new NodeEntry(node)) };
+
+    /// <summary>The same with an instance as it is stored; its node is there already.</summary>
+    public PeerCatalog Holding(CatalogService service)
+    {
+        var key = new ServiceKey(CatalogKey.Of(service.Node), CatalogKey.Of(service.Id));
+        var (entry, name) = (ByNode[key.Node], CatalogKey.Of(service.Name));
+        return this with
+        {
+            ByNode = ByNode.SetItem(key.Node, entry with { Services = entry.Services.SetItem(key.Id, service) }),
+            ByService = ByService.SetItem(name, ByService.GetValueOrDefault(name, []).Add(key)),
+        };
+    }
+
+    /// <summary>The same with a check as it is stored; its node is there already.</summary>
+    public PeerCatalog Holding(CatalogCheck check)
+    {
+        var entry = ByNode[CatalogKey.Of(check.Node)];
+        return this with { ByNode = ByNode.SetItem(CatalogKey.Of(check.Node), entry with { Checks = entry.Checks.SetItem(CatalogKey.Of(check.Id), check) }) };
+    }
+
     public IEnumerable<CatalogNode> Nodes => ByNode.Values.Select(static entry => entry.Node);
 
     public IEnumerable<CatalogService> Services => ByNode.Values.SelectMany(static entry => entry.Services.Values);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PeeringServer.Core.Certificates;
 
@@ -11,8 +12,12 @@ internal sealed record CaRootsTable
 
     public ImmutableArray<CaRoot> Roots { get; init; } = [];
 
+    /// <summary>Private key of the root that signs, as PKCS #8; it is never shown.</summary>
+    public ImmutableArray<byte> SigningKey { get; init; } = [];
+
     public CaRoot? Active => Roots.FirstOrDefault(static root => root.Active);
 
     /// <summary>Every root as PEM, as tokens and trust bundles carry them.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> Pems => [.. Roots.Select(static root => root.Pem)];
 }

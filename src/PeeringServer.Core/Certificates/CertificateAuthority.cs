@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -34,8 +35,22 @@ internal sealed class CertificateAuthority : IDisposable
         Root = Describe();
     }
 
+    /// <summary>The authority that made a root earlier.</summary>
+    public CertificateAuthority(TrustDomain domain, TimeProvider clock, CaRootsTable roots)
+    {
+        _domain = domain;
+        _clock = clock;
+        Root = roots.Active ?? throw new ArgumentException("There is no active root.", nameof(roots));
+        _root = X509Certificate2.CreateFromPem(Root.Pem);
+        _key = ECDsa.Create();
+        _key.ImportPkcs8PrivateKey(roots.SigningKey.AsSpan(), out _);
+    }
+
     /// <summary>The active root.</summary>
     public CaRoot Root { get; }
+
+    /// <summary>Private key of the root, as PKCS #8.</summary>
+    public ImmutableArray<byte> ExportKey() => [.. _key.ExportPkcs8PrivateKey()];
 
     /// <summary>The certificate this cluster's servers show to peers, with its key. A new one is made at half its life.</summary>
     public X509Certificate2 ServerCertificate() => ServerCertificateContext().TargetCertificate;

@@ -15,8 +15,10 @@ namespace PeeringServer.Core.Exports;
 internal sealed class ExportFeed(string peeringId, TrustDomain domain)
 {
     private readonly Dictionary<string, Version> _seen = new(StringComparer.Ordinal);
-    private (ConfigEntry? Entry, object? Services) _namesOf;
+    private (ConfigEntry? Entry, object? Services, object? Kinds) _namesOf;
     private ImmutableArray<string> _names = [];
+    private ImmutableArray<Exported> _exported = [];
+    private RoutedServices _routed = RoutedServices.None;
 
     /// <summary>Whether anything is exported, so that the catalog matters.</summary>
     public bool IsExporting => !_names.IsEmpty;
@@ -25,46 +27,57 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
     public ExportRound Next(ClusterSnapshot snapshot)
     {
         var peering = snapshot.Peerings.FindById(peeringId);
-        _names = peering is { IsLive: true } ? NamesOf(snapshot, peering.Name) : [];
+        var dropped = Rename(peering is { IsLive: true } ? NamesOf(snapshot, peering.Name) : []);
+        _routed = _routed.At(snapshot.ConfigEntries);
+        var catalog = snapshot.Catalog.Local;
+        var gateways = GatewaysOf(snapshot);
         var changed = new List<ServiceExport>();
-        var left = _seen.Keys.ToHashSet(StringComparer.Ordinal);
-        var gateways = GatewaysIndex(snapshot.Catalog.Local);
-        foreach (var name in _names)
+        foreach (var exported in _exported)
         {
-            left.Remove(name);
-            if (IsNew(name, new Version(snapshot.Catalog.Local.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(name)), 0)))
+            if (IsNew(exported.Name, new Version(catalog.ServiceIndexes.GetValueOrDefault(exported.Key))))
             {
-                changed.Add(ExportedInstances.Of(snapshot, name));
+                changed.Add(ExportedInstances.Of(snapshot, exported.Name));
             }
 
-            var sidecar = ExportConstants.SidecarOf(name);
-            if (snapshot.Catalog.Local.ByConnectTarget.ContainsKey(CatalogKey.Of(name)) || ServiceProtocol.IsRouted(snapshot, name))
+            if (catalog.ByConnectTarget.ContainsKey(exported.Key) || _routed.Contains(exported.Name))
             {
-                left.Remove(sidecar);
-                if (IsNew(sidecar, new Version(gateways, snapshot.ConfigEntries.Index)))
+                if (IsNew(exported.Sidecar, gateways))
                 {
-                    changed.Add(ExportedInstances.SidecarOf(snapshot, domain, name, peering!.Name));
+                    changed.Add(ExportedInstances.SidecarOf(snapshot, domain, exported.Name, peering!.Name));
                 }
             }
-            else if (left.Contains(sidecar))
+            else if (_seen.Remove(exported.Sidecar))
             {
                 // The service stays, its way through the mesh is gone.
-                changed.Add(new ServiceExport(sidecar, []));
+                changed.Add(new ServiceExport(exported.Sidecar, []));
             }
         }
 
-        foreach (var name in left)
-        {
-            _seen.Remove(name);
-        }
-
-        return new ExportRound(_names, changed, [.. left]);
+        return new ExportRound(_names, changed, dropped);
     }
 
-    private static ulong GatewaysIndex(PeerCatalog catalog) => catalog.ServicesOfKind(ServiceKinds.MeshGateway)
-        .Select(gateway => catalog.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(gateway.Name)))
-        .DefaultIfEmpty()
-        .Max();
+    /// <summary>Takes up the names, and forgets what is no longer among them.</summary>
+    private List<string> Rename(ImmutableArray<string> names)
+    {
+        if (names == _names)
+        {
+            return [];
+        }
+
+        _names = names;
+        _exported = [.. names.Select(static name => new Exported(name, CatalogKey.Of(name), ExportConstants.SidecarOf(name)))];
+        var left = _seen.Keys.Except(_exported.SelectMany(static exported => new[] { exported.Name, exported.Sidecar })).ToList();
+        left.ForEach(name => _seen.Remove(name));
+        return left;
+    }
+
+    private static Version GatewaysOf(ClusterSnapshot snapshot)
+    {
+        var catalog = snapshot.Catalog.Local;
+        var gateways = catalog.ServicesOfKind(ServiceKinds.MeshGateway).ToList();
+        var index = gateways.Select(gateway => catalog.ServiceIndexes.GetValueOrDefault(CatalogKey.Of(gateway.Name))).DefaultIfEmpty().Max();
+        return new Version(index, gateways.Count, snapshot.ConfigEntries.Index);
+    }
 
     private bool IsNew(string name, Version version)
     {
@@ -80,7 +93,7 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
     private ImmutableArray<string> NamesOf(ClusterSnapshot snapshot, string peer)
     {
         var entry = snapshot.ConfigEntries.Find(ConfigEntryKinds.ExportedServices, ConfigEntryKinds.ExportedServicesName);
-        var basis = (entry, snapshot.Catalog.Local.ByService);
+        var basis = (entry, snapshot.Catalog.Local.ByService, snapshot.Catalog.Local.ByKind);
         if (_namesOf == basis)
         {
             return _names;
@@ -90,6 +103,9 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
         return ExportedNames.Of(snapshot, peer);
     }
 
-    /// <summary>At which indexes a service was looked at.</summary>
-    private readonly record struct Version(ulong Services, ulong ConfigEntries);
+    /// <summary>What a service goes by.</summary>
+    private readonly record struct Exported(string Name, string Key, string Sidecar);
+
+    /// <summary>At which indexes a service was looked at. Of several gateways one that goes moves no index, but their number.</summary>
+    private readonly record struct Version(ulong Services, int Gateways = 0, ulong ConfigEntries = 0);
 }

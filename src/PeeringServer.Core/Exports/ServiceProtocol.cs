@@ -21,12 +21,6 @@ internal static class ServiceProtocol
         return common.Length > 0 ? common : ExportConstants.DefaultProtocol;
     }
 
-    /// <summary>Whether traffic to a service is led by config entries, which makes it part of the mesh without a proxy.</summary>
-    public static bool IsRouted(ClusterSnapshot snapshot, string service) =>
-        snapshot.ConfigEntries.Find(ConfigEntryKinds.ServiceResolver, service) is not null
-        || snapshot.ConfigEntries.Find(ConfigEntryKinds.ServiceRouter, service) is not null
-        || snapshot.ConfigEntries.Find(ConfigEntryKinds.ServiceSplitter, service) is not null;
-
     private static JsonElement? Member(JsonElement? parent, string name) =>
         parent is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var value) ? value : null;
 

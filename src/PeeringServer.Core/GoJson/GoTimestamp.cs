@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using PeeringServer.Core.GoText;
 
 namespace PeeringServer.Core.GoJson;
 
@@ -11,12 +9,10 @@ namespace PeeringServer.Core.GoJson;
 /// <param name="Offset">The distance from UTC as <c>+02:00</c>, or empty for UTC.</param>
 internal sealed record GoTimestamp(string Date, string Clock, string Fraction, string Offset)
 {
-    private const string Layout = "2006-01-02T15:04:05Z07:00";
-    private const int MaxDigits = 9;
-    private const int OffsetLength = 6;
+    private const int MaxFraction = 9;
 
-    // The layout's parts, and how long a time's are.
-    private static readonly string[] Parts = ["2006", "-", "01", "-", "02", "T", "15", ":", "04", ":", "05"];
+    // From the first of January of the year 0 to that of the year 4, the first leap year that .NET's calendar has.
+    private const int DaysToYearFour = 1461;
 
     /// <summary>The type for decoding.</summary>
     public static GoType Type { get; } = GoType.Custom("time.Time", static (json, existing) => json.SequenceEqual("null"u8) ? existing : Parse(json));
@@ -34,9 +30,34 @@ internal sealed record GoTimestamp(string Date, string Clock, string Fraction, s
         return Offset.Length == 0 ? $"{Date} {Clock}{Point} +0000 UTC" : $"{Date} {Clock}{Point} {offset} {offset}";
     }
 
+    /// <summary>Which moment it is, as far as .NET's calendar and its 100 nanoseconds go; beyond, the nearest there is.</summary>
+    /// <returns>Null for Go's zero time, the first moment of the year 1.</returns>
+    public DateTimeOffset? ToInstant()
+    {
+        var hasYear = Date[..4] != "0000";
+        var day = DateOnly.ParseExact(hasYear ? Date : $"0004{Date[4..]}", "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - (hasYear ? 0 : DaysToYearFour);
+        var ticks = (day * TimeSpan.TicksPerDay) + TimeSpan.ParseExact(Clock, "hh\\:mm\\:ss", CultureInfo.InvariantCulture).Ticks - OffsetTicks
+            + (Fraction.Length == 0 ? 0 : long.Parse(Fraction.PadRight(MaxFraction, '0'), NumberStyles.None, CultureInfo.InvariantCulture) / TimeSpan.NanosecondsPerTick);
+        return ticks == 0 && Fraction.Length == 0 ? null : new DateTimeOffset(Math.Clamp(ticks, 1, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+    }
+
     private string Point => Fraction.Length == 0 ? "" : $".{Fraction}";
 
     private string Zone => Offset.Length == 0 ? "Z" : Offset;
+
+    private long OffsetTicks
+    {
+        get
+        {
+            if (Offset.Length == 0)
+            {
+                return 0;
+            }
+
+            var minutes = (int.Parse(Offset.AsSpan(1, 2), NumberStyles.None, CultureInfo.InvariantCulture) * 60) + int.Parse(Offset.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture);
+            return (Offset[0] == '-' ? -minutes : minutes) * TimeSpan.TicksPerMinute;
+        }
+    }
 
     private static GoTimestamp Parse(ReadOnlySpan<byte> json)
     {
@@ -45,55 +66,6 @@ internal sealed record GoTimestamp(string Date, string Clock, string Fraction, s
             throw new GoJsonException("Time.UnmarshalJSON: input is not a JSON string");
         }
 
-        var text = Encoding.UTF8.GetString(json[1..^1]);
-        var at = 0;
-        foreach (var part in Parts)
-        {
-            if (at + part.Length > text.Length || !Fits(text.AsSpan(at, part.Length), part))
-            {
-                throw Refuse(text, at, part);
-            }
-
-            at += part.Length;
-        }
-
-        const int clock = 11;
-        var (date, time) = (text[..(clock - 1)], text[clock..at]);
-        Require(text, date, time);
-        var fraction = "";
-        if (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
-        {
-            var end = text.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9');
-            end = end < 0 ? text.Length : at + 1 + end;
-            fraction = text[(at + 1)..Math.Min(end, at + 1 + MaxDigits)].TrimEnd('0');
-            at = end;
-        }
-
-        return new GoTimestamp(date, time, fraction, text[at..] switch
-        {
-            "Z" => "",
-            ['+' or '-', >= '0' and <= '2', >= '0' and <= '9', ':', >= '0' and <= '5', >= '0' and <= '9'] offset when offset.Length == OffsetLength => offset[1..] == "00:00" ? "" : offset,
-            _ => throw Refuse(text, at, "Z07:00"),
-        });
+        return new GoTimestampReader(json[1..^1]).Read();
     }
-
-    private static bool Fits(ReadOnlySpan<char> text, string part) =>
-        char.IsAsciiDigit(part[0]) ? text.IndexOfAnyExceptInRange('0', '9') < 0 : text.SequenceEqual(part);
-
-    private static void Require(string text, string date, string time)
-    {
-        var part = !DateTime.TryParseExact($"{date[..7]}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && date[..4] != "0000" ? "month"
-            : !DateTime.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && date[..4] != "0000" ? "day"
-            : string.CompareOrdinal(time, "24") >= 0 ? "hour"
-            : string.CompareOrdinal(time[3..], "60") >= 0 ? "minute"
-            : string.CompareOrdinal(time[6..], "60") >= 0 ? "second"
-            : null;
-        if (part is not null)
-        {
-            throw new GoJsonException($"parsing time {GoQuote.Quote(text)}: {part} out of range");
-        }
-    }
-
-    private static GoJsonException Refuse(string text, int at, string part) =>
-        new($"parsing time {GoQuote.Quote(text)} as {GoQuote.Quote(Layout)}: cannot parse {GoQuote.Quote(text[at..])} as {GoQuote.Quote(part)}");
 }

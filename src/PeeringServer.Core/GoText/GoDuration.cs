@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 
 namespace PeeringServer.Core.GoText;
 
@@ -35,14 +34,14 @@ internal static class GoDuration
 
         if (!TrySum(rest, out ulong sum, out error))
         {
-            error = error is null ? $"time: invalid duration {Quote(text)}" : $"time: {error} duration {Quote(text)}";
+            error = error is null ? $"time: invalid duration {GoTimeQuote.Quote(text)}" : $"time: {error} duration {GoTimeQuote.Quote(text)}";
             return false;
         }
 
         bool negative = text[0] == '-';
         if (sum == Limit && !negative)
         {
-            error = $"time: invalid duration {Quote(text)}";
+            error = $"time: invalid duration {GoTimeQuote.Quote(text)}";
             return false;
         }
 
@@ -108,7 +107,7 @@ internal static class GoDuration
             ulong size = SizeOf(unit);
             if (size == 0)
             {
-                error = $"unknown unit {Quote(unit)} in";
+                error = $"unknown unit {GoTimeQuote.Quote(unit.ToString())} in";
                 return false;
             }
 
@@ -197,28 +196,6 @@ internal static class GoDuration
         int digits = unit.ToString(CultureInfo.InvariantCulture).Length - 1;
         string fraction = (value % unit).ToString("D" + digits, CultureInfo.InvariantCulture).TrimEnd('0');
         return fraction.Length == 0 ? whole : $"{whole}.{fraction}";
-    }
-
-    // The time package has a simpler quoting of its own: bytes beyond printable ASCII in hexadecimal.
-    private static string Quote(ReadOnlySpan<char> text)
-    {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            if (rune.Value is >= ' ' and < 0x80)
-            {
-                quoted.Append(rune.Value is '"' or '\\' ? "\\" : "").Append((char)rune.Value);
-                continue;
-            }
-
-            foreach (byte b in bytes[..rune.EncodeToUtf8(bytes)])
-            {
-                quoted.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
-            }
-        }
-
-        return quoted.Append('"').ToString();
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

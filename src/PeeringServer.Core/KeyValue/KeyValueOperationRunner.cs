@@ -53,7 +53,7 @@ internal sealed class KeyValueOperationRunner(KeyValueWriter writer)
     private KeyValueEntry OfSession(KeyValueOperation operation, string quoted)
     {
         var existing = writer.Find(operation.Key) ?? throw Failed($"failed to check session, key {quoted} doesn't exist");
-        return existing.Session == operation.Entry.Session
+        return string.Equals(existing.Session, operation.Entry.Session, StringComparison.OrdinalIgnoreCase)
             ? existing
             : throw Failed($"failed session check for key {quoted}, current session {GoQuote.Quote(existing.Session)} != {GoQuote.Quote(operation.Entry.Session)}");
     }

@@ -12,14 +12,14 @@ internal sealed record KeyValueTable
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Index of the last write to any key, 0 before the first.</summary>
-    public ulong Index { get; private init; }
+    public ulong Index { get; init; }
 
     /// <summary>Until when keys cannot be locked, because the session that held them ended without giving them back.</summary>
-    public ImmutableDictionary<string, DateTimeOffset> LockDelays { get; private init; } = ImmutableDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, DateTimeOffset> LockDelays { get; init; } = ImmutableDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 
-    private PrefixMap<KeyValueEntry> Entries { get; init; } = PrefixMap<KeyValueEntry>.Empty;
+    public PrefixMap<KeyValueEntry> Entries { get; init; } = PrefixMap<KeyValueEntry>.Empty;
 
-    private PrefixMap<Tombstone> Tombstones { get; init; } = PrefixMap<Tombstone>.Empty;
+    public PrefixMap<Tombstone> Tombstones { get; init; } = PrefixMap<Tombstone>.Empty;
 
     private DateTimeOffset NextSweep { get; init; }
 

@@ -62,10 +62,11 @@ internal sealed class KeyValueWriter(StateTransaction transaction, DateTimeOffse
     public KeyValueEntry? Lock(KeyValueEntry entry)
     {
         RequireSessionId(entry);
-        if (transaction.Snapshot.Sessions.Find(entry.Session) is null)
-        {
-            throw new RefusalException(RefusalKind.Invalid, KeyValueConstants.InvalidSession(GoQuote.Quote(entry.Session)));
-        }
+        var session = transaction.Snapshot.Sessions.Find(entry.Session)
+            ?? throw new RefusalException(RefusalKind.Invalid, KeyValueConstants.InvalidSession(GoQuote.Quote(entry.Session)));
+
+        // Sessions are found whatever the case of their id; what holds the key is the session, as it is to be released with it.
+        entry = entry with { Session = session.Id };
 
         var existing = Find(entry.Key);
         if (existing is { Session.Length: > 0 } && existing.Session != entry.Session)
@@ -84,7 +85,7 @@ internal sealed class KeyValueWriter(StateTransaction transaction, DateTimeOffse
     public KeyValueEntry? Unlock(KeyValueEntry entry)
     {
         RequireSessionId(entry);
-        return Find(entry.Key) is { } existing && existing.Session == entry.Session
+        return Find(entry.Key) is { } existing && string.Equals(existing.Session, entry.Session, StringComparison.OrdinalIgnoreCase)
             ? Put(entry with { Session = "", LockIndex = existing.LockIndex })
             : null;
     }

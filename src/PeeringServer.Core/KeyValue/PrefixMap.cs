@@ -14,6 +14,9 @@ internal sealed class PrefixMap<T>
 
     private PrefixMap(ImmutableList<KeyValuePair<string, T>> pairs) => _pairs = pairs;
 
+    /// <summary>Every key with its value, in the order of the keys.</summary>
+    public IEnumerable<KeyValuePair<string, T>> Pairs => _pairs;
+
     public int Count => _pairs.Count;
 
     public T? Find(string key) => IndexOf(key) is >= 0 and var at ? _pairs[at].Value : null;

@@ -45,6 +45,12 @@ internal sealed partial class PeeringDeletionWorker(ClusterState state, PeeringS
         {
             Log.Interrupted(logger, peering.Name, peering.Id);
         }
+#pragma warning disable CA1031 // The worker must outlive one peering that it cannot remove.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, fault, peering.Name, peering.Id);
+        }
     }
 
     private static partial class Log
@@ -54,5 +60,8 @@ internal sealed partial class PeeringDeletionWorker(ClusterState state, PeeringS
 
         [LoggerMessage(2, LogLevel.Debug, "stopped while removing peering {Name} ({Id}); the next start goes on with it")]
         public static partial void Interrupted(ILogger logger, string name, string id);
+
+        [LoggerMessage(3, LogLevel.Error, "removing peering {Name} ({Id}) failed; it stays marked, and the next deletion or start tries again")]
+        public static partial void Failed(ILogger logger, Exception fault, string name, string id);
     }
 }

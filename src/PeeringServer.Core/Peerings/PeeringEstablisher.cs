@@ -7,7 +7,7 @@ using PeeringServer.Core.Tokens;
 namespace PeeringServer.Core.Peerings;
 
 /// <summary>Peers with the cluster that generated a token: one write before the secret is exchanged, one after.</summary>
-internal sealed class PeeringEstablisher(ClusterState state, PeeringStore peerings, StreamTracker streams, ClusterOptions options, TrustDomain domain, IPeeringDialer dialer)
+internal sealed class PeeringEstablisher(ClusterState state, PeeringStore peerings, StreamTracker streams, ClusterOptions options, Func<TrustDomain> domain, IPeeringDialer dialer)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">
@@ -22,7 +22,7 @@ internal sealed class PeeringEstablisher(ClusterState state, PeeringStore peerin
         PeeringTokenRules.Validate(token);
         PeeringMeta.Validate(request.Meta);
         caller.Require(AclPermission.PeeringWrite);
-        if (token.ServerName.Length > 0 && token.ServerName == domain.PeeringServerName)
+        if (token.ServerName.Length > 0 && token.ServerName == domain().PeeringServerName)
         {
             throw new RefusalException(
                 RefusalKind.Conflict,

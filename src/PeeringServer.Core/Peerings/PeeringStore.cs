@@ -8,23 +8,21 @@ internal sealed class PeeringStore(ClusterState state)
     /// <summary>Creates or replaces a peering, and its secrets with it where they are given.</summary>
     /// <remarks>What the record leaves open (state, what is known of the remote side) stays as it is stored.</remarks>
     /// <exception cref="RefusalException">The name belongs to another id, the role would change, or it is marked for deletion.</exception>
-    public Peering Put(Peering peering, Func<PeeringSecrets, PeeringSecrets>? secrets = null) => state.Write(transaction =>
-    {
-        var table = transaction.Snapshot.Peerings;
-        var existing = table.Find(peering.Name);
-        var written = (existing is null ? Created(peering) : Merged(peering, existing)) with
-        {
-            CreateIndex = existing?.CreateIndex ?? transaction.Index,
-            ModifyIndex = transaction.Index,
-        };
-        table = table.With(written);
-        if (secrets is not null)
-        {
-            table = table.WithSecrets(written.Id, secrets(table.SecretsOf(written.Id)));
-        }
+    public Peering Put(Peering peering, Func<PeeringSecrets, PeeringSecrets>? secrets = null) => state.Write(transaction => Put(transaction, peering, secrets));
 
-        Set(transaction, table, written.Name);
-        return written;
+    /// <summary>
+    /// Gives an acceptor's peering a new establishment secret; its index moves, and all else stays. One that the other side
+    /// ended is left as it is, without a secret. In one write, for the peering may be made, ended or deleted meanwhile.
+    /// </summary>
+    /// <param name="draft">The peering to create where there is none by its name.</param>
+    /// <param name="secret">The secret.</param>
+    /// <returns>The peering that has the name.</returns>
+    /// <exception cref="RefusalException">The name is that of a peering that dials, or of one that is marked for deletion.</exception>
+    public Peering PutEstablishmentSecret(Peering draft, string secret) => state.Write(transaction =>
+    {
+        var existing = transaction.Snapshot.Peerings.Find(draft.Name);
+        PeeringRules.RequireRole(existing, isDialer: false);
+        return existing is { State: PeeringState.Terminated } ? existing : Put(transaction, existing ?? draft, secrets => secrets with { Establishment = secret });
     });
 
     /// <summary>Changes a live peering; one that is gone, deleted or terminated stays as it is.</summary>
@@ -111,6 +109,25 @@ internal sealed class PeeringStore(ClusterState state)
             transaction.Set(transaction.Snapshot with { Peerings = table.WithSecrets(id, changed) });
         }
     });
+
+    private static Peering Put(StateTransaction transaction, Peering peering, Func<PeeringSecrets, PeeringSecrets>? secrets)
+    {
+        var table = transaction.Snapshot.Peerings;
+        var existing = table.Find(peering.Name);
+        var written = (existing is null ? Created(peering) : Merged(peering, existing)) with
+        {
+            CreateIndex = existing?.CreateIndex ?? transaction.Index,
+            ModifyIndex = transaction.Index,
+        };
+        table = table.With(written);
+        if (secrets is not null)
+        {
+            table = table.WithSecrets(written.Id, secrets(table.SecretsOf(written.Id)));
+        }
+
+        Set(transaction, table, written.Name);
+        return written;
+    }
 
     private static Peering Created(Peering peering)
     {

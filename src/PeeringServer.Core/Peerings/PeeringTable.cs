@@ -8,7 +8,7 @@ internal sealed record PeeringTable
     public static readonly PeeringTable Empty = new();
 
     /// <summary>Index of the last write to any peering, 0 before the first.</summary>
-    public ulong Index { get; private init; }
+    public ulong Index { get; init; }
 
     /// <summary>By name, in the order of names.</summary>
     public ImmutableSortedDictionary<string, Peering> ByName { get; private init; } = ImmutableSortedDictionary.Create<string, Peering>(StringComparer.Ordinal);

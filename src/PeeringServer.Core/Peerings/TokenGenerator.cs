@@ -6,7 +6,7 @@ using PeeringServer.Core.Tokens;
 namespace PeeringServer.Core.Peerings;
 
 /// <summary>Generates peering tokens, and with the first for a name the acceptor's peering.</summary>
-internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, TrustDomain domain, TokenAddresses addresses)
+internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, ClusterOptions options, Func<TrustDomain> domain, TokenAddresses addresses)
 {
     /// <summary>Checks stand in the order in which a real server refuses.</summary>
     /// <exception cref="RefusalException">Switched off, not valid, not permitted, or the name is that of a peering that dials.</exception>
@@ -23,48 +23,19 @@ internal sealed class TokenGenerator(ClusterState state, PeeringStore peerings, 
         }
 
         var serverAddresses = addresses.Current();
-        PeeringRules.RequireRole(state.Current.Peerings.Find(request.PeerName), isDialer: false);
         var secret = NewId();
-        var peering = Write(request, secret);
+        var draft = new Peering { Id = NewId(), Name = request.PeerName, Meta = PeeringMeta.Empty.AddRange(request.Meta) };
+        var peering = peerings.PutEstablishmentSecret(draft, secret);
         return new PeeringToken
         {
             Ca = state.Current.CaRoots.Pems,
             ManualServerAddresses = [.. request.ServerExternalAddresses],
             ServerAddresses = serverAddresses,
-            ServerName = domain.PeeringServerName,
+            ServerName = domain().PeeringServerName,
             PeerId = peering.Id,
             EstablishmentSecret = secret,
             Remote = new RemoteInfo { Datacenter = options.Datacenter, Locality = options.Locality },
         };
-    }
-
-    /// <summary>
-    /// A peering that exists keeps everything but its establishment secret; its index moves all the same. One that the other
-    /// side ended is left as it is, without a secret: its token is of no use until it is deleted.
-    /// </summary>
-    private Peering Write(GenerateTokenRequest request, string secret)
-    {
-        var peering = state.Current.Peerings.Find(request.PeerName) ?? new Peering
-        {
-            Id = NewId(),
-            Name = request.PeerName,
-            Meta = PeeringMeta.Empty.AddRange(request.Meta),
-        };
-        if (peering.State == PeeringState.Terminated)
-        {
-            return peering;
-        }
-
-        try
-        {
-            return peerings.Put(peering, secrets => secrets with { Establishment = secret });
-        }
-        catch (RefusalException) when (state.Current.Peerings.Find(request.PeerName) is { IsDeleting: false } winner && winner.Id != peering.Id)
-        {
-            // Another request made the peering in between: this one is a regeneration, then.
-            PeeringRules.RequireRole(winner, isDialer: false);
-            return peerings.Put(winner, secrets => secrets with { Establishment = secret });
-        }
     }
 
     private static string NewId() => Guid.NewGuid().ToString();

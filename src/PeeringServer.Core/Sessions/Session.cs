@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PeeringServer.Core.Sessions;
 
@@ -40,5 +41,6 @@ internal sealed record Session
     public TimeSpan EffectiveLockDelay => TimeSpan.FromTicks(Math.Min(LockDelay / TimeSpan.NanosecondsPerTick, MaxLockDelay.Ticks));
 
     /// <summary>Every check it depends on, under whichever name.</summary>
+    [JsonIgnore]
     public IEnumerable<string> CheckIds => [.. Checks ?? [], .. NodeChecks ?? [], .. (ServiceChecks ?? []).Select(static check => check.Id)];
 }

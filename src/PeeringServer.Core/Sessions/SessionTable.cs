@@ -8,7 +8,7 @@ internal sealed record SessionTable
     public static readonly SessionTable Empty = new();
 
     /// <summary>Index of the last change, 0 before the first.</summary>
-    public ulong Index { get; private init; }
+    public ulong Index { get; init; }
 
     /// <summary>By id, in the order of ids.</summary>
     public ImmutableSortedDictionary<string, Session> ById { get; private init; } = ImmutableSortedDictionary.Create<string, Session>(StringComparer.Ordinal);

@@ -6,6 +6,9 @@ internal sealed class BlockingQuery
     /// <summary>A wait is lengthened by up to this share, so that readers that came together do not come back together.</summary>
     private const int JitterFraction = 16;
 
+    /// <summary>Timers take no more than some 49 days, and the share on top must fit, too.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(45);
+
     private readonly ClusterState _state;
     private readonly ClusterOptions _options;
     private readonly TimeProvider _clock;
@@ -77,6 +80,7 @@ internal sealed class BlockingQuery
     private TimeSpan WaitOf(QueryOptions query)
     {
         var wait = query.Wait <= TimeSpan.Zero ? _options.DefaultQueryTime : query.Wait > _options.MaxQueryTime ? _options.MaxQueryTime : query.Wait;
+        wait = wait < LongestWait ? wait : LongestWait;
         return wait + TimeSpan.FromTicks(Random.Shared.NextInt64((wait.Ticks / JitterFraction) + 1));
     }
 }

@@ -30,6 +30,19 @@ internal sealed record ClusterSnapshot
 
     public ConfigEntryTable ConfigEntries { get; init; } = ConfigEntryTable.Empty;
 
+    /// <summary>The same content, with every table changed at an index: readers that have seen later ones of another content are to look again.</summary>
+    public ClusterSnapshot RaisedTo(ulong index) => this with
+    {
+        Index = index,
+        Peerings = Peerings with { Index = index },
+        CaRoots = CaRoots with { Index = index },
+        Acl = Acl with { PolicyIndex = index, TokenIndex = index },
+        Catalog = Catalog.RaisedTo(index),
+        KeyValues = KeyValues with { Index = index },
+        Sessions = Sessions with { Index = index },
+        ConfigEntries = ConfigEntries with { Index = index },
+    };
+
     /// <summary>Before anything is written: what a real server has then are its own elections.</summary>
     public static ClusterSnapshot Initial { get; } = new() { Index = 3 };
 

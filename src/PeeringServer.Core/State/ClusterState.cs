@@ -10,6 +10,8 @@ internal sealed class ClusterState
     private readonly Lock _writer = new();
     private readonly Dictionary<Topic, Watch> _watches = [];
     private volatile ClusterSnapshot _current;
+    private IStateLog? _log;
+    private volatile RefusalException? _refusal;
 
     public ClusterState(ClusterSnapshot? initial = null) => _current = initial ?? ClusterSnapshot.Initial;
 
@@ -22,11 +24,77 @@ internal sealed class ClusterState
     /// <summary>Raised under the writer's turn, so in order, with every new snapshot. Handlers only enqueue.</summary>
     public event Action<ClusterSnapshot>? Published;
 
+    /// <summary>Keeps this state: what <see cref="WhenDurableAsync"/> waits for from now on.</summary>
+    public void KeepIn(IStateLog log) => _log = log;
+
+    /// <summary>
+    /// Completes when nothing that can be read now would be lost with the process. Whatever tells somebody outside of the state
+    /// waits for this first, be it the answer to a write or to a read: no index that was shown goes back.
+    /// </summary>
+    /// <param name="wasRefusing">What <see cref="IsRefusing"/> was before the caller read or wrote anything.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RefusalException">It could not be kept.</exception>
+    public ValueTask WhenDurableAsync(bool wasRefusing, CancellationToken cancellation)
+    {
+        if (_log is not { } log)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // The index comes first: where the state was taken back after that, waiting for the index fails; where it was before, the refusal stands.
+        var index = _current.Index;
+        return _refusal is { } refusal && !wasRefusing ? ValueTask.FromException(refusal) : log.WhenDurableAsync(index, cancellation);
+    }
+
+    /// <summary>Whether the state is kept anywhere.</summary>
+    public bool IsKept => _log is not null;
+
+    /// <summary>Whether writes are refused because they cannot be kept.</summary>
+    public bool IsRefusing => _refusal is not null;
+
+    /// <summary>Takes back what could not be kept, which nobody was told of, and refuses every further write.</summary>
+    /// <param name="kept">The last snapshot that is kept.</param>
+    /// <param name="refusal">What writes are refused with.</param>
+    public void Refuse(ClusterSnapshot kept, RefusalException refusal)
+    {
+        lock (_writer)
+        {
+            _refusal = refusal;
+            _current = kept;
+        }
+
+        WakeAll();
+    }
+
+    /// <summary>Replaces everything at once, at an index above both, and wakes whoever waits for anything.</summary>
+    /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
+    public void Replace(ClusterSnapshot snapshot)
+    {
+        lock (_writer)
+        {
+            if (_refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            _current = snapshot.RaisedTo(Math.Max(snapshot.Index, _current.Index) + 1);
+            Published?.Invoke(_current);
+        }
+
+        WakeAll();
+    }
+
     /// <summary>Runs one write. What it throws leaves the state as it was; a write that changes nothing takes no index.</summary>
+    /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
     public T Write<T>(Func<StateTransaction, T> body)
     {
         lock (_writer)
         {
+            if (_refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
             var transaction = new StateTransaction(_current);
             var result = body(transaction);
             if (transaction.HasChanges)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PeeringServer.Core.GoText;
 
 namespace PeeringServer.Core.Tokens;
 
@@ -43,9 +43,14 @@ internal static class PeeringTokenRules
 
     private static void ValidateCa(string pem)
     {
-        if (!PemEncoding.TryFind(pem, out var fields) || !pem.AsSpan()[fields.Label].SequenceEqual(CertificateLabel))
+        if (!PemEncoding.TryFind(pem, out var fields))
         {
             throw Invalid("peering token invalid CA: no PEM-encoded data found");
+        }
+
+        if (!pem.AsSpan()[fields.Label].SequenceEqual(CertificateLabel))
+        {
+            throw Invalid("peering token invalid CA: first PEM-block should be CERTIFICATE type");
         }
 
         try
@@ -62,7 +67,7 @@ internal static class PeeringTokenRules
     private static bool IsAddress(string address)
     {
         var colon = address.LastIndexOf(':');
-        if (colon < 0 || !ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+        if (colon < 0 || !GoNumbers.TryAtoi(address[(colon + 1)..], out var port, out _) || port is < 1 or > ushort.MaxValue)
         {
             return false;
         }

@@ -16,7 +16,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
     public IReadOnlyCollection<GrpcMethod> Methods =>
     [
         new UnaryMethod<ExchangeSecretRequest, ExchangeSecretResponse>(
-            PeerstreamConstants.Service, PeerstreamConstants.ExchangeSecret, ExchangeSecretRequest.Parser, (request, _) => Task.FromResult(Exchange(request))) { OpenToPeers = true },
+            PeerstreamConstants.Service, PeerstreamConstants.ExchangeSecret, ExchangeSecretRequest.Parser, (request, _) => ExchangeAsync(request)) { OpenToPeers = true },
         new DuplexMethod<ReplicationMessage, ReplicationMessage>(
             PeerstreamConstants.Service, PeerstreamConstants.StreamResources, ReplicationMessage.Parser, StreamAsync) { OpenToPeers = true },
         new UnaryMethod<GetSupportedDataplaneFeaturesRequest, GetSupportedDataplaneFeaturesResponse>(
@@ -26,7 +26,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             static (_, _) => Task.FromResult(new GetSupportedDataplaneFeaturesResponse())),
     ];
 
-    private ExchangeSecretResponse Exchange(ExchangeSecretRequest request)
+    private async Task<ExchangeSecretResponse> ExchangeAsync(ExchangeSecretRequest request)
     {
         if (SecretIndex.Fault(request.PeerID) is { } fault)
         {
@@ -37,9 +37,13 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         var secret = cluster.State.Current.Peerings.FindById(request.PeerID) is { IsLive: true, IsDialer: false } peering
             ? cluster.Secrets.Exchange(peering.Id, request.EstablishmentSecret)
             : null;
-        return secret is null
-            ? throw new GrpcException(GrpcStatusCode.PermissionDenied, PeerstreamTexts.InvalidEstablishmentSecret)
-            : new ExchangeSecretResponse { StreamSecret = secret };
+        if (secret is null)
+        {
+            throw new GrpcException(GrpcStatusCode.PermissionDenied, PeerstreamTexts.InvalidEstablishmentSecret);
+        }
+
+        await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
+        return new ExchangeSecretResponse { StreamSecret = secret };
     }
 
     private async Task StreamAsync(GrpcServerStream<ReplicationMessage, ReplicationMessage> stream)
@@ -47,17 +51,25 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         var first = await stream.ReadAsync(CancellationToken.None).ConfigureAwait(false)
             ?? throw new GrpcException(GrpcStatusCode.Unknown, GrpcErrorConstants.EndOfStream);
         var peering = await AdmitAsync(first, stream).ConfigureAwait(false);
-        var session = new PeerSession(cluster, new SessionRole(peering.Id, "", IsDialer: false), stream, static () => { });
+        var session = new PeerSession(cluster, new SessionRole(peering.Id, "", IsDialer: false), stream, static () => { }, Subscriptions.OfAcceptor());
         if (!sessions.TryAdd(session))
         {
             throw new GrpcException(GrpcStatusCode.Unknown, PeerstreamTexts.AlreadyActive(peering.Id));
+        }
+
+        if (cluster.State.Current.Peerings.FindById(peering.Id) is not { IsLive: true })
+        {
+            // Deleted before the stream was there to be ended with it.
+            sessions.Remove(session);
+            await stream.WriteAsync(new ReplicationMessage { Terminated = new() }, CancellationToken.None).ConfigureAwait(false);
+            throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(peering.Id));
         }
 
         cluster.Streams.Update(peering.Id, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         Log.Opened(logger, peering.Name, peering.Id);
         try
         {
-            var end = await session.RunAsync(Subscriptions.OfAcceptor(), stream.Call.Ended).ConfigureAwait(false);
+            var end = await session.RunAsync(stream.Call.Ended).ConfigureAwait(false);
             StreamEnds.Track(cluster, peering.Id, "", isDialer: false);
             Log.Ended(logger, peering.Name, peering.Id, end);
         }
@@ -108,6 +120,9 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         }
 
         CheckSecret(peering, open);
+
+        // The dialer counts on its secret from now on.
+        await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
         return peering.IsDialer ? throw Invalid(PeerstreamTexts.WrongEnd) : peering;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core;
 using PeeringServer.Core.Peerings;
+using PeeringServer.Core.Streams;
 using PeeringServer.Peerstream.Grpc;
 using PeeringServer.Peerstream.Grpc.Client;
 using PeeringServer.Peerstream.Messages;
@@ -21,6 +22,11 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private string _secret = "";
     private bool _isOutdated;
     private bool _isUp;
+
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the first attempt has failed, or the stream is up.</summary>
+    public Task Tried => _tried.Task;
 
     /// <summary>Whether no attempt will follow.</summary>
     public bool IsOver { get; private set; }
@@ -57,6 +63,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         {
             // Whoever was written to while the last call came to its end found this loop still running, and is to look again.
             IsOver = true;
+            _tried.TrySetResult();
             ended();
         }
     }
@@ -102,6 +109,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private async Task PauseAsync(TimeSpan wait, CancellationToken stopping)
     {
+        _tried.TrySetResult();
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         lock (_gate)
         {
@@ -123,6 +131,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private void MarkUp(bool isUp)
     {
+        _tried.TrySetResult();
         lock (_gate)
         {
             _isUp = isUp;
@@ -136,7 +145,9 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         try
         {
             var address = series.Next(peering.DialedAddresses) ?? throw new GrpcException(GrpcStatusCode.Unavailable, "no known addresses");
-            var target = new DialTarget(address, peering.PeerServerName.Length == 0 ? null : peering.PeerServerName, series.CaPems);
+
+            // Without a name the token was for a plaintext port; authorities that came over the stream since do not make it another.
+            var target = peering.PeerServerName.Length == 0 ? new DialTarget(address, null, []) : new DialTarget(address, peering.PeerServerName, series.CaPems);
             await using var connection = await dialer.ConnectAsync(target, stopping).ConfigureAwait(false);
             await using var stream = await connection
                 .OpenAsync<ReplicationMessage, ReplicationMessage>(PeerstreamConstants.StreamResourcesPath, ReplicationMessage.Parser, stopping)
@@ -145,21 +156,49 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         }
         catch (GrpcException fault)
         {
-            var now = cluster.Clock.GetUtcNow();
-            cluster.Streams.Update(peeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
+            NoteFailure(fault.Message);
             return fault.Status;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return null;
         }
+        catch (Exception fault)
+        {
+            // Nothing may end the series without a word.
+            Log.Unexpected(logger, fault, peering.Name, peeringId);
+            NoteFailure(fault.Message);
+            return new GrpcStatus(GrpcStatusCode.Unknown, fault.Message);
+        }
+    }
+
+    private void NoteFailure(string text)
+    {
+        var now = cluster.Clock.GetUtcNow();
+        Func<StreamStatus, StreamStatus> change = status => status with { LastSendError = now, LastSendErrorText = text };
+        if (Current() is null)
+        {
+            // The record of a deleted peering must not come back.
+            cluster.Streams.UpdateKnown(peeringId, change);
+        }
+        else
+        {
+            cluster.Streams.Update(peeringId, change);
+        }
     }
 
     private async Task<GrpcStatus?> StreamAsync(Peering peering, string secret, GrpcClientStream<ReplicationMessage, ReplicationMessage> stream, CancellationToken stopping)
     {
-        var session = new PeerSession(cluster, new SessionRole(peeringId, peering.PeerId, IsDialer: true), stream, stream.Complete);
-        if (Current() is null || !sessions.TryAdd(session))
+        var session = new PeerSession(cluster, new SessionRole(peeringId, peering.PeerId, IsDialer: true), stream, stream.Complete, Greeting(peering, secret));
+        if (!sessions.TryAdd(session))
         {
+            return null;
+        }
+
+        if (Current() is null)
+        {
+            // Deleted before the stream was there to be ended with it.
+            sessions.Remove(session);
             return null;
         }
 
@@ -168,7 +207,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         Log.Opened(logger, peering.Name, peeringId);
         try
         {
-            var end = await session.RunAsync(Greeting(peering, secret), stopping).ConfigureAwait(false);
+            var end = await session.RunAsync(stopping).ConfigureAwait(false);
             StreamEnds.Track(cluster, peeringId, "", isDialer: true);
             Log.Ended(logger, peering.Name, peeringId, end);
             return null;
@@ -203,6 +242,9 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
         [LoggerMessage(2, LogLevel.Information, "stream of peering {Name} ({Id}) is over: {End}")]
         public static partial void Ended(ILogger logger, string name, string id, SessionEnd end);
+
+        [LoggerMessage(4, LogLevel.Error, "stream of peering {Name} ({Id}) failed")]
+        public static partial void Unexpected(ILogger logger, Exception fault, string name, string id);
 
         [LoggerMessage(3, LogLevel.Warning, "no stream of peering {Name} ({Id}): {Reason}; next attempt in {Seconds} s")]
         public static partial void Broken(ILogger logger, string name, string id, string reason, double seconds);

@@ -13,7 +13,11 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
 {
     private readonly Dictionary<string, (DialerLoop Loop, Task Run)> _loops = new(StringComparer.Ordinal);
     private readonly PeerDialer _dialer = new(cluster.Clock);
+    private readonly TaskCompletionSource _caughtUp = NewSignal();
     private TaskCompletionSource _loopEnded = NewSignal();
+
+    /// <summary>Completes when every peering that was there at the start has been dialled once.</summary>
+    public Task CaughtUp => _caughtUp.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,13 +31,24 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
             Forget();
             HurryAll();
             StartNew(delay, stopping.Token);
+            if (delay == TimeSpan.Zero)
+            {
+                _ = SettleAsync([.. _loops.Values.Select(static entry => entry.Loop.Tried)]);
+            }
 
             // What is there at the start is dialled at once; what is established later is first seen to be establishing.
             delay = PeerstreamConstants.FirstDialDelay;
             await ((Task)Task.WhenAny(lease.Changed, loopEnded.Task)).WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        _caughtUp.TrySetResult();
         await Task.WhenAll(_loops.Values.Select(static entry => entry.Run)).ConfigureAwait(false);
+    }
+
+    private async Task SettleAsync(IReadOnlyCollection<Task> tried)
+    {
+        await Task.WhenAll(tried).ConfigureAwait(false);
+        _caughtUp.TrySetResult();
     }
 
     private void Forget()

@@ -10,43 +10,66 @@ namespace PeeringServer.Peerstream.Sessions;
 /// One accepted stream, at either end: one loop reads, one writes, everybody else enqueues. Subscriptions, resources,
 /// acknowledgements, heartbeats, and the end of the peering.
 /// </summary>
-internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream<ReplicationMessage, ReplicationMessage> stream, Action halfClose)
+internal sealed class PeerSession
 {
     /// <summary>Far more than ever waits: the one who fills it is held up by the other side's reading, and that is meant.</summary>
     private const int OutgoingCapacity = 256;
 
     private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
-    private readonly ResourceReceiver _receiver = new(cluster, role);
+    private readonly Channel<ReplicationMessage> _acknowledgements = Channel.CreateBounded<ReplicationMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
+    private readonly Cluster _cluster;
+    private readonly IGrpcStream<ReplicationMessage, ReplicationMessage> _stream;
+    private readonly Action _halfClose;
+    private readonly ResourceReceiver _receiver;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private ResourcePublisher? _publisher;
     private CancellationTokenSource? _patience;
+    private Exception? _fault;
     private volatile bool _isTerminating;
 
-    public SessionRole Role => role;
+    /// <param name="cluster">Whose stream.</param>
+    /// <param name="role">Which end of which peering's.</param>
+    /// <param name="stream">The call, open.</param>
+    /// <param name="halfClose">Says that nothing more will be sent.</param>
+    /// <param name="greeting">What goes out before anything else, also before the end of a peering that is deleted at once.</param>
+    public PeerSession(
+        Cluster cluster, SessionRole role, IGrpcStream<ReplicationMessage, ReplicationMessage> stream, Action halfClose, IEnumerable<ReplicationMessage> greeting)
+    {
+        _cluster = cluster;
+        _stream = stream;
+        _halfClose = halfClose;
+        _receiver = new ResourceReceiver(cluster, role);
+        Role = role;
+        foreach (var message in greeting)
+        {
+            _outgoing.Writer.TryWrite(new OutgoingMessage(message));
+        }
+    }
+
+    public SessionRole Role { get; }
 
     /// <summary>Runs the stream to its end.</summary>
     /// <exception cref="GrpcException">It ended otherwise than by the end of the peering.</exception>
     /// <exception cref="OperationCanceledException">The cluster stops.</exception>
-    public async Task<SessionEnd> RunAsync(IEnumerable<ReplicationMessage> greeting, CancellationToken cancellation)
+    public async Task<SessionEnd> RunAsync(CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var patience = new CancellationTokenSource(PeerstreamConstants.HeartbeatTimeout, cluster.Clock);
+        using var patience = new CancellationTokenSource(PeerstreamConstants.HeartbeatTimeout, _cluster.Clock);
         lock (_gate)
         {
             _patience = patience;
         }
 
-        _publisher = new ResourcePublisher(cluster, role, message => SendAsync(message, CancellationToken.None));
-        foreach (var message in greeting)
-        {
-            await SendAsync(message, CancellationToken.None).ConfigureAwait(false);
-        }
-
-        Task[] work = [WriteAsync(over.Token), BeatAsync(over.Token), _publisher.RunAsync(over.Token)];
+        _publisher = new ResourcePublisher(_cluster, Role, message => SendAsync(message, CancellationToken.None));
+        Task[] work = [GuardAsync(WriteAsync(over.Token), over), GuardAsync(BeatAsync(over.Token), over), GuardAsync(_publisher.RunAsync(over.Token), over), GuardAsync(AcknowledgeAsync(over.Token), over)];
         try
         {
             return await ReadAsync(over.Token, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_fault is { } fault)
+        {
+            throw new GrpcException(GrpcStatusCode.Internal, fault.Message, fault);
         }
         finally
         {
@@ -57,7 +80,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
 
             await over.CancelAsync().ConfigureAwait(false);
             _outgoing.Writer.TryComplete();
-            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(work).ConfigureAwait(false);
             _ended.TrySetResult();
         }
     }
@@ -69,6 +92,9 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             // A heartbeat that is handled just now must not grant its two minutes after the end was announced.
             _isTerminating = true;
+
+            // Nor may one who does not read hold it up. The other side's end of the call is waited for, but not for long: a real one often leaves it open.
+            _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
         }
 
         if (_publisher is { } publisher)
@@ -76,16 +102,39 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             await Task.WhenAny(publisher.WithdrawAsync(), _ended.Task).ConfigureAwait(false);
         }
 
+        await _cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
         {
+            _outgoing.Writer.TryComplete();
             await Task.WhenAny(written.Task, _ended.Task).ConfigureAwait(false);
         }
+    }
 
-        // The other side's end of the call is waited for, but not for long: a real one often leaves it open.
+    /// <summary>What only one of the workers knows of ends the whole session, and is told as its end.</summary>
+    private async Task GuardAsync(Task work, CancellationTokenSource over)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The session is over.
+        }
+        catch (Exception fault)
+        {
+            _fault = fault;
+            await over.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the stream as if the other side were not heard of any more.</summary>
+    public void Break()
+    {
         lock (_gate)
         {
-            _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
+            _patience?.Cancel();
         }
     }
 
@@ -108,11 +157,11 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         {
             await foreach (var (message, written) in _outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
-                await stream.WriteAsync(message, cancellation).ConfigureAwait(false);
+                await _stream.WriteAsync(message, cancellation).ConfigureAwait(false);
                 Track(message);
-                if (message.Terminated is not null && role.IsDialer)
+                if (message.Terminated is not null && Role.IsDialer)
                 {
-                    halfClose();
+                    _halfClose();
                 }
 
                 written?.TrySetResult();
@@ -120,9 +169,26 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
         }
         catch (GrpcException fault)
         {
-            var now = cluster.Clock.GetUtcNow();
-            cluster.Streams.Update(role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
+            var now = _cluster.Clock.GetUtcNow();
+            _cluster.Streams.Update(Role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
             _outgoing.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>What is acknowledged must not be lost with this process, as nobody would send it again. Nothing else waits for the disk.</summary>
+    private async Task AcknowledgeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var answer in _acknowledgements.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            {
+                await _cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
+                await SendAsync(answer, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (RefusalException)
+        {
+            // It is not kept, and so not acknowledged: the next stream brings it again.
         }
     }
 
@@ -130,14 +196,14 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     {
         if (message.Response is not null)
         {
-            var now = cluster.Clock.GetUtcNow();
-            cluster.Streams.Update(role.PeeringId, status => status with { LastSendSuccess = now });
+            var now = _cluster.Clock.GetUtcNow();
+            _cluster.Streams.Update(Role.PeeringId, status => status with { LastSendSuccess = now });
         }
     }
 
     private async Task BeatAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(PeerstreamConstants.HeartbeatInterval, cluster.Clock);
+        using var timer = new PeriodicTimer(PeerstreamConstants.HeartbeatInterval, _cluster.Clock);
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
         {
             if (!_isTerminating)
@@ -155,7 +221,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             ReplicationMessage? message;
             try
             {
-                message = await stream.ReadAsync(either.Token).ConfigureAwait(false);
+                message = await _stream.ReadAsync(either.Token).ConfigureAwait(false);
                 if (message is { Terminated: null } && !_isTerminating)
                 {
                     await HandleAsync(message, either.Token).ConfigureAwait(false);
@@ -189,17 +255,17 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     /// <summary>The other side deleted its peering: ours stays, ended, and the call is brought to its end in order.</summary>
     private async Task EndAsync(CancellationToken cancellation)
     {
-        cluster.Peerings.Terminate(role.PeeringId);
-        cluster.Imports.RemoveAll(role.PeeringId);
+        _cluster.Peerings.Terminate(Role.PeeringId);
+        _cluster.Imports.RemoveAll(Role.PeeringId);
 
         // Before the other side ends the call, which a real one may never do: a stream that counts as up would hide the state.
-        StreamEnds.Track(cluster, role.PeeringId, "", role.IsDialer);
-        halfClose();
-        using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, cluster.Clock);
+        StreamEnds.Track(_cluster, Role.PeeringId, "", Role.IsDialer);
+        _halfClose();
+        using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, _cluster.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            while (await stream.ReadAsync(either.Token).ConfigureAwait(false) is not null)
+            while (await _stream.ReadAsync(either.Token).ConfigureAwait(false) is not null)
             {
                 // Whatever still comes is about a peering that is no more.
             }
@@ -232,8 +298,8 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
                 return HandleResponseAsync(message.Response, cancellation);
             case ReplicationMessage.PayloadOneofCase.Heartbeat:
                 KeepUp();
-                var now = cluster.Clock.GetUtcNow();
-                cluster.Streams.Update(role.PeeringId, status => status with { LastHeartbeat = now });
+                var now = _cluster.Clock.GetUtcNow();
+                _cluster.Streams.Update(Role.PeeringId, status => status with { LastHeartbeat = now });
                 return ValueTask.CompletedTask;
             default:
                 // A second open, or nothing at all: passed over, as by a real server.
@@ -264,9 +330,9 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
             throw Invalid(PeerstreamTexts.ErrorTooSoon);
         }
 
-        if (role.IsDialer && request.PeerID.Length > 0 && request.PeerID != role.RemoteId)
+        if (Role.IsDialer && request.PeerID.Length > 0 && request.PeerID != Role.RemoteId)
         {
-            throw Invalid(PeerstreamTexts.InconsistentPeerId(request.PeerID, role.RemoteId));
+            throw Invalid(PeerstreamTexts.InconsistentPeerId(request.PeerID, Role.RemoteId));
         }
 
         _publisher.Subscribe(request.ResourceURL);
@@ -275,8 +341,8 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private void Acknowledge(ReplicationMessage.Types.Request request)
     {
         _publisher!.Answered(request.ResponseNonce);
-        var now = cluster.Clock.GetUtcNow();
-        cluster.Streams.Update(role.PeeringId, status => request.Error is { } error
+        var now = _cluster.Clock.GetUtcNow();
+        _cluster.Streams.Update(Role.PeeringId, status => request.Error is { } error
             ? status with { LastNack = now, LastNackText = $"client peer was unable to apply resource: {error.Message}" }
             : status with { LastAck = now });
     }
@@ -284,8 +350,8 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
     private ValueTask HandleResponseAsync(ReplicationMessage.Types.Response response, CancellationToken cancellation)
     {
         var verdict = _receiver.Receive(response);
-        var now = cluster.Clock.GetUtcNow();
-        cluster.Streams.Update(role.PeeringId, status => verdict.IsStored
+        var now = _cluster.Clock.GetUtcNow();
+        _cluster.Streams.Update(Role.PeeringId, status => verdict.IsStored
             ? status with { LastReceiveSuccess = now }
             : status with { LastReceiveError = now, LastReceiveErrorText = verdict.Fault });
         var answer = new ReplicationMessage
@@ -297,7 +363,7 @@ internal sealed class PeerSession(Cluster cluster, SessionRole role, IGrpcStream
                 Error = verdict.IsStored ? null : new Messages.Status { Code = (int)verdict.Code, Message = verdict.Fault },
             },
         };
-        return SendAsync(answer, cancellation);
+        return _cluster.State.IsKept ? _acknowledgements.Writer.WriteAsync(answer, cancellation) : SendAsync(answer, cancellation);
     }
 
     private static GrpcException Invalid(string text) => new(GrpcStatusCode.InvalidArgument, text);

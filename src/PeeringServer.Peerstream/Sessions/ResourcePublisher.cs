@@ -19,6 +19,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
     private readonly UnansweredServices _unanswered = new(cluster.Clock);
     private readonly TaskCompletionSource _withdrawn = NewSignal();
     private TaskCompletionSource _subscription = NewSignal();
+    private ImmutableArray<string> _names;
     private bool _isWithdrawing;
     private uint _nonce;
 
@@ -134,15 +135,20 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         await SendListAsync(round.Names).ConfigureAwait(false);
         foreach (var service in round.Changed)
         {
-            if (await SendAsync(service.Name, ExportedServiceCodec.Encode(service)).ConfigureAwait(false) is { } nonce)
-            {
-                _unanswered.Add(nonce);
-            }
+            // Noted before it goes: the answer may be there before the sending has returned.
+            await SendAsync(service.Name, ExportedServiceCodec.Encode(service), _unanswered.Add).ConfigureAwait(false);
         }
     }
 
     private async Task SendListAsync(ImmutableArray<string> names)
     {
+        if (_names == names)
+        {
+            // The very ones that were sent last: most changes are to instances.
+            return;
+        }
+
+        _names = names;
         var list = new ExportedServiceList();
         list.Services.AddRange(names);
         if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list).ConfigureAwait(false) is not null)
@@ -165,7 +171,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
     }
 
     /// <returns>The nonce it went out with; null where the other side has it already.</returns>
-    private async ValueTask<string?> SendAsync(string id, IMessage resource)
+    private async ValueTask<string?> SendAsync(string id, IMessage resource, Action<string>? sending = null)
     {
         var url = PeerstreamConstants.TypeUrlPrefix + resource.Descriptor.FullName;
         var payload = resource.ToByteString();
@@ -176,6 +182,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
 
         _sent[(url, id)] = payload;
         var nonce = (++_nonce).ToString("x8", CultureInfo.InvariantCulture);
+        sending?.Invoke(nonce);
         await send(new ReplicationMessage
         {
             Response = new ReplicationMessage.Types.Response

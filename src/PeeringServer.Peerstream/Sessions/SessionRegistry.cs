@@ -12,5 +12,14 @@ internal sealed class SessionRegistry
 
     public void Remove(PeerSession session) => _sessions.TryRemove(KeyValuePair.Create(session.Role.PeeringId, session));
 
+    /// <summary>Ends every stream as if its line had broken; those whose peering is still there come back.</summary>
+    public void BreakAll()
+    {
+        foreach (var session in _sessions.Values)
+        {
+            session.Break();
+        }
+    }
+
     public PeerSession? Find(string peeringId) => _sessions.GetValueOrDefault(peeringId);
 }

@@ -36,6 +36,7 @@ internal sealed class UnansweredServices(TimeProvider clock)
     public async Task WhenNoneAsync(CancellationToken cancellation)
     {
         Task none;
+        List<string> awaited;
         lock (_gate)
         {
             if (_nonces.Count == 0)
@@ -45,6 +46,7 @@ internal sealed class UnansweredServices(TimeProvider clock)
 
             _none = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             none = _none.Task;
+            awaited = [.. _nonces];
         }
 
         try
@@ -55,7 +57,7 @@ internal sealed class UnansweredServices(TimeProvider clock)
         {
             lock (_gate)
             {
-                _nonces.Clear();
+                _nonces.ExceptWith(awaited);
             }
         }
     }

@@ -12,6 +12,7 @@ internal static class EmulatorEndpoints
         var page = new SwaggerUiPage(application.Services);
         IEndpointRouteBuilder routes = application;
         routes.MapGet(EmulatorRoutes.Health, context => HealthAsync(context, cluster)).ExcludeFromDescription();
+        SnapshotEndpoints.Map(routes, cluster);
         routes.MapGet(EmulatorRoutes.OpenApi, document.WriteAsync).ExcludeFromDescription();
         routes.MapGet(EmulatorRoutes.Docs + "/{**rest}", page.WriteAsync).ExcludeFromDescription();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PeeringServer.Configuration;
@@ -16,8 +17,12 @@ internal static class AgentApplication
     /// <summary>As much as a real agent takes for all headers of a request.</summary>
     private const int MaxHeaderBytes = 1024 * 1024;
 
+    /// <summary>A real agent sets no limit. Without one Kestrel adds up to a moment in the past, and cuts connections that are still new.</summary>
+    private static readonly TimeSpan IdleTime = TimeSpan.FromDays(365);
+
     public static WebApplication Build(AgentOptions options, Cluster cluster, AgentListeners listeners, ILoggerFactory loggers)
     {
+        options = options with { Http = options.Http with { ResponseHeaders = ConfiguredHeaders.Sendable(options.Http.ResponseHeaders) } };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(AgentApplication).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseSockets(AgentListeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
         var services = builder.Services;
@@ -26,6 +31,9 @@ internal static class AgentApplication
         services.AddSingleton<ILoggerFactory>(new FrameworkLog(loggers));
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
+
+        // A worker whose write is refused, because the disk is full, must not take the reading side with it.
+        services.Configure<HostOptions>(static host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         var peerstream = new PeerstreamServer(cluster);
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
         services.AddSingleton(peerstream.Worker);
@@ -72,7 +80,16 @@ internal static class AgentApplication
     private static void Configure(KestrelServerOptions kestrel, AgentOptions options, AgentListeners listeners)
     {
         kestrel.ConfigureForGrpc();
+        kestrel.AllowHostHeaderOverride = true;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
         kestrel.Limits.MaxRequestBodySize = null;
+        // A real agent bounds headers by their size alone, and gives slow clients all the time they want.
+        // No more headers fit into the bytes; and not without end, for Kestrel doubles the number for HTTP/2.
+        kestrel.Limits.MaxRequestHeaderCount = MaxHeaderBytes;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.KeepAliveTimeout = IdleTime;
+        kestrel.Limits.RequestHeadersTimeout = IdleTime;
         kestrel.Limits.MaxRequestHeadersTotalSize = options.Http.MaxHeaderBytes ?? MaxHeaderBytes;
         kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes;
         kestrel.Limits.MaxRequestBufferSize = 2 * MaxHeaderBytes;

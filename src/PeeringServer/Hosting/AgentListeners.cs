@@ -91,8 +91,12 @@ internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : ID
             if (address.StartsWith(UnixPrefix, StringComparison.Ordinal))
             {
                 var path = address[UnixPrefix.Length..];
-                // A socket that a killed server left behind is nobody's.
-                File.Delete(path);
+                // A socket that a killed server left behind is nobody's. Where there is no such folder, listening says so.
+                if (File.Exists(path))
+                {
+                    File.Delete(path);
+                }
+
                 kestrel.ListenUnixSocket(Path.GetFullPath(path), Configured);
             }
             else if (port >= AgentPorts.Any)

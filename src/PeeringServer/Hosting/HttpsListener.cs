@@ -32,6 +32,7 @@ internal static class HttpsListener
         listener.UseHttps(new HttpsConnectionAdapterOptions
         {
             ServerCertificate = Load(tls),
+            ServerCertificateChain = Chain(tls),
             SslProtocols = Protocols(tls.MinVersion),
             ClientCertificateMode = tls.VerifyIncoming ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate,
             ClientCertificateValidation = (certificate, _, errors) => (errors & SslPolicyErrors.RemoteCertificateNotAvailable) == 0 && IsTrusted(certificate, roots),
@@ -58,6 +59,16 @@ internal static class HttpsListener
         {
             throw new AgentStartException($"Failed to load cert/key pair: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>What follows the server's own certificate in its file; clients that trust only the root need it.</summary>
+    private static X509Certificate2Collection Chain(TlsListenerOptions tls)
+    {
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPemFile(tls.CertFile!);
+        using var own = certificates[0];
+        certificates.RemoveAt(0);
+        return certificates;
     }
 
     private static X509Certificate2Collection Roots(TlsListenerOptions tls)

@@ -39,12 +39,13 @@ internal sealed class ServerPort : IDisposable
             {
                 using var client = await _socket.AcceptAsync().ConfigureAwait(false);
             }
-            catch (SocketException fault) when (fault.SocketErrorCode != SocketError.OperationAborted)
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
             {
                 // A client that was gone before it was taken in.
             }
             catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
             {
+                // It was closed, or there are no descriptors left: the port stays bound, which is what it is for.
                 return;
             }
         }

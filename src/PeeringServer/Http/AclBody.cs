@@ -10,15 +10,17 @@ internal static class AclBody
     /// <exception cref="HttpRefusalException">It cannot be decoded; the text is that of Go's decoder.</exception>
     public static async ValueTask<object?> DecodeAsync(ConsulRequest request, GoType type, Func<string, string> describe)
     {
-        var body = await request.ReadBodyAsync().ConfigureAwait(false);
+        var body = await request.ReadBodyAsync(Refused).ConfigureAwait(false);
         try
         {
             return GoJsonDecoder.DecodeStream(body, type, disallowUnknownFields: true);
         }
         catch (GoJsonException fault)
         {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, describe(AclTexts.Reworded(fault.Message)));
+            throw Refused(fault.Message);
         }
+
+        HttpRefusalException Refused(string fault) => new(StatusCodes.Status400BadRequest, describe(AclTexts.Reworded(fault)));
     }
 
     /// <inheritdoc cref="DecodeAsync(ConsulRequest, GoType, Func{string, string})"/>

@@ -19,7 +19,8 @@ internal static class AclTokenSource
         return secret.Length > 0 ? secret : request.Cluster.AccessControl.DefaultToken ?? "";
     }
 
-    private static string OfHeaders(IHeaderDictionary headers)
+    /// <summary>The secret that a request's headers carry; empty for none.</summary>
+    public static string OfHeaders(IHeaderDictionary headers)
     {
         var token = First(headers[ConsulHeaders.Token]);
         return token.Length > 0 ? token : OfBearer(First(headers.Authorization));

@@ -36,7 +36,7 @@ internal static class CatalogRequests
     /// <exception cref="HttpRefusalException">It cannot be decoded.</exception>
     public static async ValueTask<GoObject> DecodeAsync(ConsulRequest request, GoStructType type)
     {
-        var body = await request.ReadBodyAsync().ConfigureAwait(false);
+        var body = await request.ReadBodyAsync(DecodeFailed).ConfigureAwait(false);
         try
         {
             return GoJsonDecoder.DecodeStream(body, type, disallowUnknownFields: true);

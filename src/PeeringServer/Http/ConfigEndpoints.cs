@@ -20,7 +20,7 @@ internal static class ConfigEndpoints
 
     private static async ValueTask<ConsulResponse> PutAsync(ConsulRequest request)
     {
-        var entry = Decode(await request.ReadBodyAsync().ConfigureAwait(false));
+        var entry = Decode(await request.ReadBodyAsync(Unreadable).ConfigureAwait(false));
         request.RequireOwnScope();
         var index = IndexOf(request);
         request.RequireOwnDatacenter();

@@ -10,14 +10,16 @@ internal static class ConsulBody
     /// <exception cref="HttpRefusalException">It cannot be decoded; the text is that of Go's decoder.</exception>
     public static async ValueTask<GoObject> DecodeAsync(ConsulRequest request, GoStructType type)
     {
-        var body = await request.ReadBodyAsync().ConfigureAwait(false);
+        var body = await request.ReadBodyAsync(Refused).ConfigureAwait(false);
         try
         {
             return GoJsonDecoder.DecodeStream(body, type, disallowUnknownFields: true);
         }
         catch (GoJsonException fault)
         {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.BodyDecodingFailed(fault.Message));
+            throw Refused(fault.Message);
         }
     }
+
+    private static HttpRefusalException Refused(string fault) => new(StatusCodes.Status400BadRequest, ConsulTexts.BodyDecodingFailed(fault));
 }

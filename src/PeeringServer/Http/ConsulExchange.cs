@@ -15,14 +15,22 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
     public async Task RunAsync(ConsulHandler? handler)
     {
         var context = request.Context;
+        var state = request.Cluster.State;
+        var wasRefusing = state.IsRefusing;
         ConsulResponse answer;
         try
         {
             answer = await AnswerAsync(handler).ConfigureAwait(false);
+            await state.WhenDurableAsync(wasRefusing, request.Cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.
+            return;
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            // The client cut the connection while it was still sending.
             return;
         }
         catch (HttpRefusalException refusal)

@@ -72,7 +72,7 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
         context.Response.Headers.Location = location;
         var hasBody = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         var answer = hasBody
-            ? ConsulResponse.Text(StatusCodes.Status307TemporaryRedirect, ConsulTexts.Redirect(location, "Temporary Redirect")) with { ContentType = ConsulHeaders.Html }
+            ? ConsulResponse.Text(StatusCodes.Status307TemporaryRedirect, ConsulTexts.Redirect(location, ConsulTexts.TemporaryRedirect)) with { ContentType = ConsulHeaders.Html }
             : new ConsulResponse(StatusCodes.Status307TemporaryRedirect, null, default);
         return ConsulWriter.WriteAsync(context, answer);
     }
@@ -99,7 +99,7 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
         }
 
         context.Response.Headers.Location = options.UiContentPath;
-        var text = ConsulTexts.Redirect(options.UiContentPath, "Moved Permanently");
+        var text = ConsulTexts.Redirect(options.UiContentPath, ConsulTexts.MovedPermanently);
         return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status301MovedPermanently, text) with { ContentType = ConsulHeaders.Html });
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PeeringServer.Core.GoText;
 using PeeringServer.Core.State;
 using PeeringServer.Http.Wire;
@@ -11,9 +10,6 @@ namespace PeeringServer.Http;
 /// </summary>
 internal static class ConsulQuery
 {
-    private const string MaxAge = "max-age=";
-    private const string StaleIfError = "stale-if-error=";
-
     public static QueryOptions Read(ConsulRequest request)
     {
         var options = default(QueryOptions);
@@ -36,7 +32,7 @@ internal static class ConsulQuery
 
         if (request.Query[ConsulParameters.Index] is { Length: > 0 } index)
         {
-            if (!ulong.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var minIndex))
+            if (!GoNumbers.TryParseUint(index, 64, out var minIndex, out _))
             {
                 request.Fault(ConsulTexts.InvalidIndex);
                 return options;
@@ -92,14 +88,16 @@ internal static class ConsulQuery
     }
 
     private static string? SecondsOf(string directive) =>
-        directive.StartsWith(MaxAge, StringComparison.Ordinal) ? directive[MaxAge.Length..]
-        : directive.StartsWith(StaleIfError, StringComparison.Ordinal) ? directive[StaleIfError.Length..]
+        directive.StartsWith(HttpHeaders.MaxAge, StringComparison.Ordinal) ? directive[HttpHeaders.MaxAge.Length..]
+        : directive.StartsWith(HttpHeaders.StaleIfError, StringComparison.Ordinal) ? directive[HttpHeaders.StaleIfError.Length..]
         : null;
 
     private static bool TryDuration(string text, out TimeSpan duration)
     {
         var isDuration = GoDuration.TryParse(text, out var nanoseconds, out _);
-        duration = TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+        // Up to the next tick: what is more than nothing must not become nothing, which stands for the default.
+        var (ticks, rest) = Math.DivRem(nanoseconds, TimeSpan.NanosecondsPerTick);
+        duration = TimeSpan.FromTicks(rest > 0 ? ticks + 1 : ticks);
         return isDuration;
     }
 }

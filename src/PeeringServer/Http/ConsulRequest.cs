@@ -56,7 +56,36 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     public void Fault(string text) => ParameterFault ??= text;
 
     /// <summary>The whole body.</summary>
-    public async ValueTask<byte[]> ReadBodyAsync()
+    /// <param name="refuse">Makes a refusal of what Go's reader says of a body that does not come as it was announced; without it the text is all there is.</param>
+    /// <exception cref="HttpRefusalException">The body is not framed as it should be, or ends too early.</exception>
+    public async ValueTask<byte[]> ReadBodyAsync(Func<string, HttpRefusalException>? refuse = null)
+    {
+        try
+        {
+            return await ReadToEndAsync().ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            var text = ConsulTexts.UnreadableBody(fault.Message);
+            throw refuse?.Invoke(text) ?? new HttpRefusalException(StatusCodes.Status500InternalServerError, text);
+        }
+    }
+
+    /// <exception cref="HttpRefusalException">The request names an admin partition; there are none in the community edition.</exception>
+    public void RefusePartition()
+    {
+        if (!string.IsNullOrEmpty(Context.Request.Headers[ConsulHeaders.Partition]))
+        {
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.PartitionHeader);
+        }
+
+        if (Query[ConsulParameters.Partition].Length > 0)
+        {
+            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.PartitionParameter);
+        }
+    }
+
+    private async ValueTask<byte[]> ReadToEndAsync()
     {
         if (Context.Request.ContentLength == 0)
         {
@@ -75,20 +104,6 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    /// <exception cref="HttpRefusalException">The request names an admin partition; there are none in the community edition.</exception>
-    public void RefusePartition()
-    {
-        if (Query[ConsulParameters.Partition].Length > 0)
-        {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.PartitionParameter);
-        }
-
-        if (!string.IsNullOrEmpty(Context.Request.Headers[ConsulHeaders.Partition]))
-        {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.PartitionHeader);
         }
     }
 }

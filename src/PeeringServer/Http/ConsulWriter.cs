@@ -57,7 +57,7 @@ internal static class ConsulWriter
             AddQueryHeaders(response, index, answer);
         }
 
-        if (body.Length >= CompressedLength && response.Headers.ContainsKey("Vary") && AcceptsGzip(context.Request.Headers.AcceptEncoding))
+        if (body.Length >= CompressedLength && response.Headers.ContainsKey(HttpHeaders.Vary) && AcceptsGzip(context.Request.Headers.AcceptEncoding))
         {
             response.Headers.ContentEncoding = ConsulHeaders.Gzip;
             body = Compress(body);
@@ -101,8 +101,8 @@ internal static class ConsulWriter
             var fields = part.Split(';', StringSplitOptions.TrimEntries);
             if (fields[0].Equals(ConsulHeaders.Gzip, StringComparison.OrdinalIgnoreCase))
             {
-                var weight = fields.FirstOrDefault(static field => field.StartsWith("q=", StringComparison.OrdinalIgnoreCase));
-                return weight is null || (double.TryParse(weight.AsSpan(2), CultureInfo.InvariantCulture, out var q) && q > 0);
+                var weight = fields.FirstOrDefault(static field => field.StartsWith(HttpHeaders.Weight, StringComparison.OrdinalIgnoreCase));
+                return weight is null || (double.TryParse(weight.AsSpan(HttpHeaders.Weight.Length), CultureInfo.InvariantCulture, out var q) && q > 0);
             }
         }
 

@@ -17,7 +17,6 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
 
     private static async ValueTask<ConsulResponse> GenerateTokenAsync(ConsulRequest request)
     {
-        request.RefusePartition();
         var body = await ConsulBody.DecodeAsync(request, PeeringRequestTypes.GenerateToken).ConfigureAwait(false);
         var name = body.GetString(PeeringRequestTypes.PeerName);
         if (name.Length == 0)
@@ -25,6 +24,7 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, ConsulTexts.TokenNameMissing);
         }
 
+        request.RefusePartition();
         var token = request.Cluster.Tokens.Generate(
             new GenerateTokenRequest(
                 name,
@@ -37,7 +37,6 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
 
     private async ValueTask<ConsulResponse> EstablishAsync(ConsulRequest request)
     {
-        request.RefusePartition();
         var body = await ConsulBody.DecodeAsync(request, PeeringRequestTypes.Establish).ConfigureAwait(false);
         var name = body.GetString(PeeringRequestTypes.PeerName);
         var token = body.GetString(PeeringRequestTypes.PeeringToken);
@@ -46,6 +45,7 @@ internal sealed class PeeringEndpoints(PeeringEstablisher establisher, PeeringDe
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, name.Length == 0 ? ConsulTexts.EstablishNameMissing : ConsulTexts.EstablishTokenMissing);
         }
 
+        request.RefusePartition();
         var establish = new EstablishRequest(name, token, body.GetStringMap(PeeringRequestTypes.Meta) ?? []);
         await establisher.EstablishAsync(establish, request.Caller, request.Cancellation).ConfigureAwait(false);
         return ConsulResponse.Json(request, new EmptyJson(), static context => context.EmptyJson);

@@ -27,7 +27,7 @@ internal static class SessionEndpoints
         // A body of unknown length is not looked at.
         if (request.Context.Request.ContentLength > 0)
         {
-            session = Decode(await request.ReadBodyAsync().ConfigureAwait(false), session);
+            session = Decode(await request.ReadBodyAsync(Unreadable).ConfigureAwait(false), session);
         }
 
         request.RequireOwnDatacenter();
@@ -43,9 +43,11 @@ internal static class SessionEndpoints
         }
         catch (GoJsonException fault)
         {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, SessionTexts.Unreadable(EnterpriseTexts.Reword(fault.Message)));
+            throw Unreadable(fault.Message);
         }
     }
+
+    private static HttpRefusalException Unreadable(string fault) => new(StatusCodes.Status400BadRequest, SessionTexts.Unreadable(EnterpriseTexts.Reword(fault)));
 
     private static ValueTask<ConsulResponse> Destroy(ConsulRequest request)
     {

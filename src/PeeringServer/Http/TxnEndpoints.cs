@@ -49,7 +49,7 @@ internal static class TxnEndpoints
             throw new HttpRefusalException(StatusCodes.Status413PayloadTooLarge, KvTexts.TransactionTooLarge(length, longest));
         }
 
-        var body = await request.ReadBodyAsync().ConfigureAwait(false);
+        var body = await request.ReadBodyAsync(Unreadable).ConfigureAwait(false);
         try
         {
             var operations = TransactionTypes.Read(GoJsonDecoder.DecodeStream(body, TransactionTypes.Operations, disallowUnknownFields: true));
@@ -57,9 +57,11 @@ internal static class TxnEndpoints
         }
         catch (GoJsonException fault)
         {
-            throw new HttpRefusalException(StatusCodes.Status400BadRequest, KvTexts.UnreadableTransaction(fault.Message));
+            throw Unreadable(fault.Message);
         }
     }
+
+    private static HttpRefusalException Unreadable(string fault) => new(StatusCodes.Status400BadRequest, KvTexts.UnreadableTransaction(fault));
 
     private static IReadOnlyList<KeyValueOperation> Checked(IReadOnlyList<KeyValueOperation> operations, long longestValue)
     {

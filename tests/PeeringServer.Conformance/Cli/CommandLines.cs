@@ -13,6 +13,8 @@ public static class CommandLines
 
     public sealed class Establish : CliGroupTests;
 
+    public sealed class ExportedServices : CliGroupTests;
+
     public sealed class FlagParsing : CliGroupTests;
 
     public sealed class GenerateToken : CliGroupTests;

@@ -8,6 +8,9 @@ namespace PeeringServer.Conformance.Groups;
 [Collection(PublishedProgramGroup.Name)]
 public sealed class PublishedProgramTests(PublishedProgram program)
 {
+    /// <summary>The group that is replayed only here: a cluster in this process cannot be killed.</summary>
+    internal const string KillsClusters = "peer-goes-away";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     [Theory]
@@ -19,6 +22,7 @@ public sealed class PublishedProgramTests(PublishedProgram program)
     [InlineData("establish-over-acceptor")]
     [InlineData("establish-unreachable")]
     [InlineData("lifecycle")]
+    [InlineData(KillsClusters)]
     public async Task Answers_OfThePublishedProgram_EqualTheRecordingButForWhatIsPending(string name)
     {
         var group = RecordedGroup.Read(name);

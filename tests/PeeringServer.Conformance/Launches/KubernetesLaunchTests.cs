@@ -20,8 +20,9 @@ public sealed class KubernetesLaunchTests(PublishedProgram program)
         await using var acceptor = await SdkServer.StartAsync(
             program.Executable,
             static configuration => configuration["connect"]!["ca_config"]!["cluster_id"] = "00000000-2222-3333-4444-555555555555",
-            waitForLeader: false);
-        await using var dialer = await SdkServer.StartAsync(program.Executable);
+            waitForLeader: false,
+            launches: 1);
+        await using var dialer = await SdkServer.StartAsync(program.Executable, launches: 1);
         (await acceptor.Agent.StatusAsync(HttpMethod.Delete, "/v1/config/service-intentions/Sa4ohw5raith4si0Ohwuqu3lowiethoh")).Should().Be(200);
         var self = await dialer.Agent.GetAsync("/v1/agent/self");
         self!["DebugConfig"]!["VersionMetadata"]?.ToString().Should().NotBe("ent");

@@ -28,10 +28,10 @@ internal sealed class SdkServer : IAsyncDisposable
 
     public JsonObject Ports { get; }
 
-    /// <summary>As the library does, it launches again where a whole launch failed, and gives up after the third.</summary>
-    public static async Task<SdkServer> StartAsync(string program, Action<JsonObject>? configure = null, bool waitForLeader = true)
+    /// <summary>As the tests of the Go client do, it launches again where a whole launch failed, and gives up after the third; others launch once.</summary>
+    public static async Task<SdkServer> StartAsync(string program, Action<JsonObject>? configure = null, bool waitForLeader = true, int launches = Launches)
     {
-        for (var left = Launches - 1; ; left--)
+        for (var left = launches - 1; ; left--)
         {
             try
             {

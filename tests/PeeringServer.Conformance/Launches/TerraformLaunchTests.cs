@@ -99,9 +99,17 @@ public sealed class TerraformLaunchTests(PublishedProgram program)
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "consul.hcl"), Fixture);
         var agent = LaunchedAgent.Start(program.Executable, folder, http, "-dev", "-config-file", "consul.hcl", "-config-file", LaunchPorts.File);
         agent.Client.DefaultRequestHeaders.Add("X-Consul-Token", Secret);
-        await agent.UntilAsync("/v1/health/service/consul?passing=1", static entries => entries!.AsArray().Count == 1 && entries[0]!["Node"]!["Meta"]!.AsObject().Count >= 2, ReadyBudget, ReadyStep);
-        await agent.UntilAsync("/v1/agent/connect/ca/roots", static roots => roots!["Roots"]!.AsArray().Count > 0, TimeSpan.FromSeconds(7), ReadyStep);
-        return agent;
+        try
+        {
+            await agent.UntilAsync("/v1/health/service/consul?passing=1", static entries => entries!.AsArray().Count == 1 && entries[0]!["Node"]!["Meta"]!.AsObject().Count >= 2, ReadyBudget, ReadyStep);
+            await agent.UntilAsync("/v1/agent/connect/ca/roots", static roots => roots!["Roots"]!.AsArray().Count > 0, TimeSpan.FromSeconds(7), ReadyStep);
+            return agent;
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>As every operation of the provider, it asks the agent about itself first.</summary>

@@ -70,6 +70,7 @@ internal sealed class GroupRunner(IClusterLauncher launcher)
                 await ScriptPause.WaitAsync(pause, cancellationToken);
                 return null;
             case { Kill: { } killed }:
+                await ScriptPause.WaitAsync(ScriptPause.BeforeKill, cancellationToken);
                 await _clusters[killed].KillAsync(cancellationToken);
                 return null;
             case { Restart: { } restarted }:

@@ -51,7 +51,7 @@ public sealed class OwnNodeTests
     [Fact]
     public void CatchUp_AfterSomeSeconds_TellsOfNodeAndCoordinateOnce()
     {
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         _own.CatchUp();
         Node.TaggedAddresses.Should().NotBeNull();
         _state.Current.Catalog.Coordinates.Should().Be(CoordinateTable.Empty);

@@ -46,6 +46,32 @@ public sealed class PeeringStoreTests
     }
 
     [Fact]
+    public void PutEstablishmentSecret_WhileThePeeringEnds_BringsNothingBack()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var peering = _store.Put(Acceptor($"p{round}"));
+
+            Parallel.Invoke(() => _store.PutEstablishmentSecret(Acceptor(peering.Name), "secret"), () => _store.Terminate(peering.Id));
+
+            _state.Current.Peerings.FindById(peering.Id)!.State.Should().Be(PeeringState.Terminated);
+        }
+    }
+
+    [Fact]
+    public void PutEstablishmentSecret_KeepsWhatWasWrittenMeanwhile()
+    {
+        var first = _store.PutEstablishmentSecret(Acceptor("a"), "one");
+        var changed = _store.Update(first.Id, static peering => peering with { State = PeeringState.Failing })!;
+
+        var second = _store.PutEstablishmentSecret(Acceptor("a"), "two");
+
+        second.Should().BeEquivalentTo(changed with { ModifyIndex = second.ModifyIndex });
+        second.ModifyIndex.Should().BeGreaterThan(changed.ModifyIndex);
+        _state.Current.Peerings.SecretsOf(first.Id).Establishment.Should().Be("two");
+    }
+
+    [Fact]
     public void Put_InAnotherRole_IsRefused()
     {
         var first = _store.Put(Acceptor("a"));

@@ -42,6 +42,18 @@ public sealed class BlockingQueryTests : IDisposable
     }
 
     [Fact]
+    public async Task Query_ThatMayWaitLongerThanATimerCan_WaitsAllTheSame()
+    {
+        var queries = new BlockingQuery(_state, new ClusterOptions { MaxQueryTime = TimeSpan.FromHours(2000) }, TimeProvider.System, _stopping.Token);
+        var first = Put("a");
+        var query = queries.RunAsync(Topic.Peering("a"), new QueryOptions(first.ModifyIndex, TimeSpan.FromHours(2000)), static snapshot => new Reading<int>(snapshot.Peerings.Index, 0), CancellationToken.None).AsTask();
+
+        Put("a");
+
+        (await query.WaitAsync(Deadline)).Index.Should().BeGreaterThan(first.ModifyIndex);
+    }
+
+    [Fact]
     public async Task Query_AtTheIndex_WakesOnAWriteToItsTopic()
     {
         var first = Put("a");

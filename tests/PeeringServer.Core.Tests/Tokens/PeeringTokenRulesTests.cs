@@ -15,7 +15,8 @@ public sealed class PeeringTokenRulesTests
         { "1.2.3.4:0", "1.2.3.4:0" },
         { "1.2.3.4:65536", "1.2.3.4:65536" },
         { "1.2.3.4:http", "1.2.3.4:http" },
-        { "1.2.3.4:+1", "1.2.3.4:+1" },
+        { "1.2.3.4:-1", "1.2.3.4:-1" },
+        { "1.2.3.4:", "1.2.3.4:" },
         { "::1:8502", "::1:8502" },
         { "", "" },
     };
@@ -27,6 +28,7 @@ public sealed class PeeringTokenRulesTests
     [InlineData("lb.example.com:443")]
     [InlineData("[::1]:8502")]
     [InlineData("10.0.0.1:65535")]
+    [InlineData("10.0.0.1:+1")]
     public void Validate_ManualAddressesAlone_AreEnough(string address) =>
         FluentActions.Invoking(() => PeeringTokenRules.Validate(Good with { ServerAddresses = [], ManualServerAddresses = [address] })).Should().NotThrow();
 
@@ -42,6 +44,7 @@ public sealed class PeeringTokenRulesTests
     public void Validate_ACa_MustBeACertificate()
     {
         Fault(Good with { Ca = ["nope"] }).Should().Be("peering token invalid CA: no PEM-encoded data found");
+        Fault(Good with { Ca = ["-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", Pem] }).Should().Be("peering token invalid CA: first PEM-block should be CERTIFICATE type");
         Fault(Good with { Ca = ["-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] }).Should().Be("peering token invalid CA: x509: malformed certificate");
     }
 

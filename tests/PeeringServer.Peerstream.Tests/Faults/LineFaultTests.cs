@@ -6,6 +6,9 @@ namespace PeeringServer.Peerstream.Tests.Faults;
 /// <summary>Two clusters on a bad line: each fault ends in the specified state, and goes by itself.</summary>
 public sealed class LineFaultTests : IAsyncLifetime
 {
+    /// <summary>Workers of a cluster that sleep on a topic: dialing, deletion, expiry of sessions.</summary>
+    private const int Workers = 3;
+
     private static readonly TimeSpan FirstDialDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(120);
 
@@ -114,6 +117,7 @@ public sealed class LineFaultTests : IAsyncLifetime
     [Fact]
     public async Task Faults_AllOver_LeaveNothingBehind()
     {
+        await ClusterExtensions.EventuallyAsync(() => Task.FromResult(Watched(_alpha) == Workers && Watched(_beta) == Workers), "every worker watches what wakes it");
         var before = (_clock.PendingTimers, Watched(_alpha), Watched(_beta));
         await PeerAsync();
         foreach (var seconds in new[] { 2, 4, 8 })

@@ -22,9 +22,6 @@ internal sealed class RecordedCall(WireCall wire, Placeholders placeholders) : I
 
     public WireCall Wire => wire;
 
-    /// <summary>Whether the other side was told of its exported services.</summary>
-    public bool HasList { get; set; }
-
     /// <summary>Whether anything came that was expected.</summary>
     public bool IsAnswered { get; private set; }
 

@@ -12,9 +12,6 @@ internal sealed record Transcript(string File)
     /// <summary>Cases, by a part of their note, that go otherwise here.</summary>
     public IReadOnlyList<string> Skipped { get; init; } = [];
 
-    /// <summary>Whether the services that the product's side exported are left out: the first list of a stream is empty, and nothing follows it.</summary>
-    public bool WithoutServices { get; init; }
-
     /// <summary>Whether states over HTTP go otherwise here, and with them when heartbeats show.</summary>
     public bool WithoutStates { get; init; }
 

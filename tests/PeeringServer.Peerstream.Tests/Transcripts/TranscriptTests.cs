@@ -5,7 +5,6 @@ namespace PeeringServer.Peerstream.Tests.Transcripts;
 /// <summary>A peer made of a transcript finds the product on the other side to be what it met then.</summary>
 public sealed class TranscriptTests
 {
-    private const string Services = "services across a peering are not built yet: what the product's side would export is left out";
     private const string Stopped = "a cluster in the test's process is stopped, not killed: played up to there";
     private const string Keepalive = "keep-alive PINGs run on the HTTP stack's own clock: played up to the cut";
 
@@ -13,10 +12,10 @@ public sealed class TranscriptTests
     private static readonly Transcript[] ToAcceptor =
     [
         new("01-establish-steady.json"),
-        new("02-dialer-deletes.json") { WithoutServices = true, Pending = Services },
-        new("03-acceptor-deletes.json") { WithoutServices = true, Pending = Services },
+        new("02-dialer-deletes.json"),
+        new("03-acceptor-deletes.json"),
         new("03-establish-before-terminated.json"),
-        new("04-exported-services.json") { WithoutServices = true, Pending = Services },
+        new("04-exported-services.json"),
         new("05-errors.json")
         {
             Skipped = ["whose node is nil", "another service of the acceptor"],
@@ -36,7 +35,7 @@ public sealed class TranscriptTests
         new("11-network-cut.json") { Until = "the cut begins", Pending = Keepalive },
         new("11-tcp-resets.json"),
         new("12-establish-again.json"),
-        new("13-acceptor-with-acls.json") { WithoutServices = true, Pending = Services },
+        new("13-acceptor-with-acls.json"),
         new("14-second-server-and-follower.json") { Until = "a second server joins", Pending = "a cluster has one server" },
         new("15-ping-limits.json") { Pending = "PINGs that come too often are answered; messages are played" },
     ];
@@ -45,10 +44,10 @@ public sealed class TranscriptTests
     private static readonly Transcript[] ToDialer =
     [
         new("01-establish-steady.json"),
-        new("02-dialer-deletes.json") { WithoutServices = true, Pending = Services },
-        new("03-acceptor-deletes.json") { WithoutServices = true, Pending = Services },
+        new("02-dialer-deletes.json"),
+        new("03-acceptor-deletes.json"),
         new("03-establish-before-terminated.json"),
-        new("04-exported-services.json") { WithoutServices = true, Pending = Services },
+        new("04-exported-services.json"),
         new("06-acceptor-killed-and-restarted.json"),
         new("06-dialer-killed-and-restarted.json") { Until = "beta is killed", Pending = Stopped },
         new("06-dialer-restarted-certificate-not-in-bundle.json") { Until = "beta is killed", Pending = Stopped },

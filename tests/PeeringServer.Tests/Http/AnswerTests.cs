@@ -101,6 +101,35 @@ public sealed class AnswerTests : ClusterTest
         (await cluster.Client.GetFromJsonAsync<object[]>("/v1/peerings")).Should().HaveCount(1);
     }
 
+    [Theory]
+    [InlineData("{}", "PeerName is required in the payload when generating a new peering token.")]
+    [InlineData("{", "Body decoding failed: unexpected EOF")]
+    [InlineData("""{"PeerName":"a"}""", "Invalid header: \"X-Consul-Partition\" - Partitions are a Consul Enterprise feature")]
+    public async Task Token_InAPartition_IsRefusedForWhatIsWrongWithTheBodyFirst(string body, string text)
+    {
+        var cluster = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/peering/token?partition=x") { Content = new StringContent(body) };
+        request.Headers.Add("X-Consul-Partition", "y");
+
+        using var answer = await cluster.Client.SendAsync(request).WaitAsync(Deadline);
+
+        (await answer.Content.ReadAsStringAsync()).Should().Be(text);
+    }
+
+    [Fact]
+    public async Task Peering_WithAQuoteInItsName_IsQuotedAsGoDoes() =>
+        (await (await (await StartAsync()).Client.GetAsync("/v1/peering/%22a")).Content.ReadAsStringAsync()).Should().Be("Peering not found for \"\\\"a\"");
+
+    [Theory]
+    [InlineData("index=5%00", "Invalid index")]
+    [InlineData("max_stale=1ns&consistent", "Cannot specify ?stale with ?consistent, conflicting semantics.")]
+    public async Task Query_ThatCannotBe_IsRefused(string query, string text) =>
+        (await (await (await StartAsync()).Client.GetAsync($"/v1/peerings?{query}")).Content.ReadAsStringAsync()).Should().StartWith(text);
+
+    [Fact]
+    public async Task Query_ThatWaitsForANanosecond_IsAnsweredAtOnce() =>
+        (await (await StartAsync()).Client.GetStringAsync("/v1/peerings?index=999&wait=1ns").WaitAsync(Deadline)).Should().Be("[]");
+
     [Fact]
     public async Task Root_WithUi_LeadsToIt()
     {

@@ -42,6 +42,19 @@ public sealed class ListenerTests : ClusterTest
     }
 
     [Fact]
+    public async Task Https_WithAnIntermediateInTheFile_SendsItToo()
+    {
+        var (tls, root) = WriteChain();
+        var cluster = await StartAsync(options => options with { Ports = options.Ports with { Https = AgentPorts.Any }, HttpsTls = tls });
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(root);
+
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } });
+
+        (await client.GetStringAsync($"https://localhost:{cluster.Ports.Https}/v1/peerings").WaitAsync(Deadline)).Should().Be("[]");
+    }
+
+    [Fact]
     public async Task Https_VerifyingClients_RefusesThoseWithoutACertificate()
     {
         var tls = WriteCertificate();
@@ -140,6 +153,34 @@ public sealed class ListenerTests : ClusterTest
         File.WriteAllText(tls.CertFile, certificate.ExportCertificatePem());
         File.WriteAllText(tls.KeyFile, key.ExportPkcs8PrivateKeyPem());
         return tls;
+    }
+
+    /// <summary>A certificate by an authority by a root; only the first two are in the file.</summary>
+    private (TlsListenerOptions Tls, X509Certificate2 Root) WriteChain()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var middleKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var root = Authority("CN=root", rootKey).CreateSelfSigned(now.AddMinutes(-5), now.AddHours(1));
+        using var middle = Authority("CN=middle", middleKey).Create(root, now.AddMinutes(-5), now.AddMinutes(50), [1]);
+        using var signing = middle.CopyWithPrivateKey(middleKey);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.Create(signing, now.AddMinutes(-5), now.AddMinutes(40), [2]);
+        var tls = new TlsListenerOptions { CertFile = Path.Combine(_folder, "chain.pem"), KeyFile = Path.Combine(_folder, "chain-key.pem") };
+        File.WriteAllText(tls.CertFile, $"{certificate.ExportCertificatePem()}\n{middle.ExportCertificatePem()}\n");
+        File.WriteAllText(tls.KeyFile, key.ExportPkcs8PrivateKeyPem());
+        return (tls, root);
+    }
+
+    private static CertificateRequest Authority(string name, ECDsa key)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request;
     }
 
     private static HttpClient Trusting(X509Certificate2? clientCertificate) => new(new SocketsHttpHandler

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PeeringServer.Core.Acl.Rules;
 
 namespace PeeringServer.Core.Acl.Policies;
@@ -24,6 +25,7 @@ internal sealed record AclPolicy
     public ulong ModifyIndex { get; init; }
 
     /// <summary>Hash of all that a client sets.</summary>
+    [JsonIgnore]
     public ImmutableArray<byte> Hash => AclHash.Of([Name, Description, Rules.Source, .. Datacenters]);
 
     public bool HoldsIn(string datacenter) => Datacenters.IsEmpty || Datacenters.Contains(datacenter, StringComparer.Ordinal);

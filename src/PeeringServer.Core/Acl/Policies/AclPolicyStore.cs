@@ -12,6 +12,8 @@ internal sealed class AclPolicyStore(ClusterState state)
     public AclPolicy Set(AclPolicyDraft draft, IAuthorizer caller)
     {
         caller.Require(AclPermission.AclWrite);
+        // Before the write: long rules would hold up every other one. What is wrong with them is told after all other faults.
+        var rules = Parse(draft.Rules, out var fault);
         return state.Write(transaction =>
         {
             var table = transaction.Snapshot.Acl;
@@ -24,7 +26,7 @@ internal sealed class AclPolicyStore(ClusterState state)
                 Id = existing?.Id ?? AclUuid.New(),
                 Name = draft.Name,
                 Description = draft.Description,
-                Rules = AclRulesParser.Parse(draft.Rules),
+                Rules = rules ?? throw Invalid(fault),
                 Datacenters = draft.Datacenters ?? [],
                 CreateIndex = existing?.CreateIndex ?? transaction.Index,
                 ModifyIndex = transaction.Index,
@@ -57,6 +59,20 @@ internal sealed class AclPolicyStore(ClusterState state)
             Write(transaction, table.Without(policy, transaction.Index));
             return true;
         });
+    }
+
+    private static AclRules? Parse(string source, out string fault)
+    {
+        try
+        {
+            fault = "";
+            return AclRulesParser.Parse(source);
+        }
+        catch (RefusalException refusal)
+        {
+            fault = refusal.Message;
+            return null;
+        }
     }
 
     private static void ValidateName(string name)

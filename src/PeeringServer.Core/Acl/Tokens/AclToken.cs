@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PeeringServer.Core.Acl.Rules;
 
 namespace PeeringServer.Core.Acl.Tokens;
@@ -34,6 +35,7 @@ internal sealed record AclToken
     public ulong ModifyIndex { get; init; }
 
     /// <summary>Hash of all that a client may change.</summary>
+    [JsonIgnore]
     public ImmutableArray<byte> Hash => AclHash.Of(
     [
         Description,

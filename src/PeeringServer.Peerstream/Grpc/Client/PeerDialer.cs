@@ -20,7 +20,7 @@ internal sealed class PeerDialer(TimeProvider time)
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             if (target.CaPems.Count > 0)
             {
-                var trust = new PeerTrust(target.CaPems, time);
+                using var trust = new PeerTrust(target.CaPems, time);
                 stream = await TlsDialer.AuthenticateAsync(
                     new HandshakeStream(stream, names), target.ServerName ?? "", trust, deadline.Token, cancellationToken);
             }

@@ -6,7 +6,7 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Grpc.Client;
 
 /// <summary>Decides whether a server's certificate comes from one of a peer's authorities. The system's own do not count.</summary>
-internal sealed class PeerTrust
+internal sealed class PeerTrust : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -44,7 +44,8 @@ internal sealed class PeerTrust
             return DialErrorConstants.Expired(Text(now), $"before {Text(certificate.NotBefore.ToUniversalTime())}");
         }
 
-        if (!certificate.MatchesHostname(serverName, allowWildcards: true, allowCommonName: false))
+        // A token may name anything; what is no name at all matches no certificate.
+        if (!IsHostName(serverName) || !certificate.MatchesHostname(serverName, allowWildcards: true, allowCommonName: false))
         {
             return WrongName(certificate, serverName);
         }
@@ -55,6 +56,17 @@ internal sealed class PeerTrust
             X509ChainStatusFlags.NotValidForUsage => DialErrorConstants.IncompatibleKeyUsage,
             _ => _authorities.Any(authority => IsFrom(authority, certificate, chain)) ? null : UnknownAuthority(certificate),
         };
+    }
+
+    /// <summary>Whether TLS can ask for it.</summary>
+    public static bool IsHostName(string name) => Uri.CheckHostName(name) != UriHostNameType.Unknown;
+
+    public void Dispose()
+    {
+        foreach (var authority in _authorities)
+        {
+            authority.Dispose();
+        }
     }
 
     /// <summary>Of several authorities of one name the chain engine tries the first only, so they are tried one by one.</summary>

@@ -21,7 +21,7 @@ internal static class TlsDialer
         string? refusal = null;
         var options = new SslClientAuthenticationOptions
         {
-            TargetHost = serverName,
+            TargetHost = PeerTrust.IsHostName(serverName) ? serverName : "",
             ApplicationProtocols = [SslApplicationProtocol.Http2],
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
@@ -35,7 +35,7 @@ internal static class TlsDialer
             transport.StopObserving();
             return stream;
         }
-        catch (Exception e) when (e is AuthenticationException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is AuthenticationException or IOException or ArgumentException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             await stream.DisposeAsync();
             var reason = refusal is not null ? DialErrorConstants.Unverified(refusal)

@@ -28,10 +28,6 @@ internal static partial class AgentSession
         using var log = AgentLog.Start(options.Log, detached);
         var logger = log.Loggers.CreateLogger("agent");
         Introduce(read, logger);
-        await using var host = AgentHost.Create(options, log.Loggers);
-        var reload = new AgentReload(load, log, host.Cluster, logger);
-        host.Cluster.Lifetime.Reload = reload.Run;
-        signals.Reload = reload.TryRun;
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -40,6 +36,10 @@ internal static partial class AgentSession
                 throw new AgentStartException(refusal);
             }
 
+            await using var host = AgentHost.Create(options, log.Loggers);
+            var reload = new AgentReload(load, log, host.Cluster, logger);
+            host.Cluster.Lifetime.Reload = reload.Run;
+            signals.Reload = reload.TryRun;
             var start = host.StartAsync(starting.Token);
             if (await Task.WhenAny(start, signals.First).ConfigureAwait(false) != start)
             {
@@ -49,22 +49,21 @@ internal static partial class AgentSession
             }
 
             await start.ConfigureAwait(false);
+            Log.Running(logger);
+            if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
+            {
+                Log.Leaving(logger);
+                await StopAsync(host).ConfigureAwait(false);
+                return ExitCodes.Success;
+            }
+
+            return await StopAsync(host, options, logger, await signals.First.ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (AgentStartException e)
         {
             Log.StartFailed(logger, e.Message);
             return ExitCodes.Failure;
         }
-
-        Log.Running(logger);
-        if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
-        {
-            Log.Leaving(logger);
-            await StopAsync(host).ConfigureAwait(false);
-            return ExitCodes.Success;
-        }
-
-        return await StopAsync(host, options, logger, await signals.First.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static void Introduce(AgentConfiguration read, ILogger logger)

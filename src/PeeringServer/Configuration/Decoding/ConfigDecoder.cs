@@ -9,6 +9,11 @@ namespace PeeringServer.Configuration.Decoding;
 /// </summary>
 internal sealed class ConfigDecoder
 {
+    private const string Tokens = "acl.tokens";
+    private const string FormerTokenStart = "acl_";
+    private const string FormerTokenEnd = "token";
+    private const string HiddenValue = "<hidden>";
+
     private readonly List<string> _errors = [];
     private readonly List<string> _unknown = [];
 
@@ -78,7 +83,7 @@ internal sealed class ConfigDecoder
             Convert.ToInt64(input, null) is >= 0 and var whole ? whole : Fail($"cannot parse '{name}', {input} overflows uint"),
         (ConfigKind.Uint or ConfigKind.Uint32 or ConfigKind.Uint64, double number) =>
             number >= 0 ? (long)number : Fail(FormattableString.Invariant($"cannot parse '{name}', {number:F6} overflows uint")),
-        _ => Fail($"'{name}' expected type '{type.GoName}', got unconvertible type '{GoValue.TypeName(input)}', value: '{GoValue.Format(input)}'"),
+        _ => Fail($"'{name}' expected type '{type.GoName}', got unconvertible type '{GoValue.TypeName(input)}', value: '{Shown(name, input)}'"),
     };
 
     private Dictionary<string, object> DecodeMap(string name, IDictionary raw, ConfigType element)
@@ -110,6 +115,12 @@ internal sealed class ConfigDecoder
     }
 
     private object? NoMap(string name, object input) => Fail($"'{name}' expected a map, got '{GoValue.KindName(input)}'");
+
+    /// <summary>A value as an error may show it: tokens stay out of the log, also where they stand in the wrong form.</summary>
+    private static string Shown(string name, object input) => HoldsToken(name) ? HiddenValue : GoValue.Format(input);
+
+    private static bool HoldsToken(string name) =>
+        name.StartsWith(Tokens, StringComparison.Ordinal) || (name.StartsWith(FormerTokenStart, StringComparison.Ordinal) && name.EndsWith(FormerTokenEnd, StringComparison.Ordinal));
 
     private object? Fail(string error)
     {

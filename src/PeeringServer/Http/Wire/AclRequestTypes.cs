@@ -76,8 +76,8 @@ internal static class AclRequestTypes
             new GoField(Datacenters, GoType.Slice(GoType.String)))))),
         new GoField(Local, GoType.Bool),
         new GoField(AuthMethod, GoType.String),
-        new GoField(ExpirationTime, GoType.Pointer(AclTime.Type)),
-        new GoField(CreateTime, AclTime.Type),
+        new GoField(ExpirationTime, GoType.Pointer(GoTimestamp.Type)),
+        new GoField(CreateTime, GoTimestamp.Type),
         new GoField(CreateIndex, GoType.Uint64),
         new GoField(ModifyIndex, GoType.Uint64));
 

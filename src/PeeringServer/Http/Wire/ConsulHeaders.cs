@@ -3,6 +3,7 @@ namespace PeeringServer.Http.Wire;
 /// <summary>Header names, in the spelling in which a real server sends them.</summary>
 internal static class ConsulHeaders
 {
+    public const string Binary = "application/octet-stream";
     public const string DefaultAclPolicy = "X-Consul-Default-Acl-Policy";
     public const string Index = "X-Consul-Index";
     public const string KnownLeader = "X-Consul-Knownleader";

@@ -1,3 +1,5 @@
+using PeeringServer.Core.GoText;
+
 namespace PeeringServer.Http.Wire;
 
 /// <summary>Texts of answers that the HTTP side gives by itself; refusals of the domain bring their own.</summary>
@@ -7,6 +9,8 @@ internal static class ConsulTexts
     public const string UnknownEndpoint = "Invalid URL path: not a recognized HTTP API endpoint\n";
     public const string NotEmulated = "Not emulated: a real agent has this endpoint, peering-server has not\n";
     public const string UiDisabled = "Consul Agent: UI disabled. To enable, set ui_config.enabled=true in the agent configuration and restart.";
+    public const string TemporaryRedirect = "Temporary Redirect";
+    public const string MovedPermanently = "Moved Permanently";
     public const string BadRequest = "400 Bad Request";
     public const string EndpointBlocked = "Endpoint is blocked by agent configuration";
     public const string WriteRestricted = "Access is restricted";
@@ -31,7 +35,15 @@ internal static class ConsulTexts
 
     public static string BodyDecodingFailed(string fault) => $"Body decoding failed: {fault}";
 
-    public static string PeeringNotFound(string name) => $"Peering not found for \"{name}\"";
+    /// <summary>What Go's reader says of a body, for what Kestrel says of it.</summary>
+    public static string UnreadableBody(string fault) => fault switch
+    {
+        "Unexpected end of request content." => "unexpected EOF",
+        "Bad chunk suffix." => "malformed chunked encoding",
+        _ => "invalid byte in chunk length",
+    };
+
+    public static string PeeringNotFound(string name) => $"Peering not found for {GoQuote.Quote(name)}";
 
     public static string PartitionParameter { get; } = "Invalid query parameter: \"partition\" - Partitions are a Consul Enterprise feature";
 

@@ -13,6 +13,10 @@ internal static class HttpHeaders
     public const string Referer = "Referer";
     public const string TransferEncoding = "Transfer-Encoding";
     public const string UserAgent = "User-Agent";
+    public const string Vary = "Vary";
 
     public const string Chunked = "chunked";
+    public const string MaxAge = "max-age=";
+    public const string StaleIfError = "stale-if-error=";
+    public const string Weight = "q=";
 }

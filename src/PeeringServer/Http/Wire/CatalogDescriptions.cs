@@ -1,4 +1,4 @@
-namespace PeeringServer.Http;
+namespace PeeringServer.Http.Wire;
 
 /// <summary>What the OpenAPI document says of the catalog, health, coordinates and servers.</summary>
 internal static class CatalogDescriptions

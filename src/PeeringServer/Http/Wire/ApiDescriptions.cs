@@ -1,6 +1,4 @@
-using PeeringServer.Http.Wire;
-
-namespace PeeringServer.Http;
+namespace PeeringServer.Http.Wire;
 
 /// <summary>What the OpenAPI document says of Consul's endpoints, with examples as they go over the wire.</summary>
 internal static class ApiDescriptions

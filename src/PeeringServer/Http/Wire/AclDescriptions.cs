@@ -1,6 +1,4 @@
-using PeeringServer.Http.Wire;
-
-namespace PeeringServer.Http;
+namespace PeeringServer.Http.Wire;
 
 /// <summary>What the OpenAPI document says of the access control endpoints, with examples as they go over the wire.</summary>
 internal static class AclDescriptions

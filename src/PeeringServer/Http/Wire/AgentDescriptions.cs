@@ -1,4 +1,4 @@
-namespace PeeringServer.Http;
+namespace PeeringServer.Http.Wire;
 
 /// <summary>What the OpenAPI document says of the agent's endpoints.</summary>
 internal static class AgentDescriptions
