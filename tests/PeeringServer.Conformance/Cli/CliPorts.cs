@@ -32,9 +32,7 @@ internal sealed class CliPorts : IDisposable
         if (key.StartsWith("own.", StringComparison.Ordinal) && !_ports.ContainsKey(key))
         {
             // For an agent that the script starts: a configuration file cannot ask for any free port.
-            var (socket, free) = Hold();
-            socket.Dispose();
-            _ports[key] = free;
+            _ports[key] = Free();
         }
 
         return _ports.TryGetValue(key, out var port)
@@ -47,6 +45,21 @@ internal sealed class CliPorts : IDisposable
         _ports.Where(known => known.Value.ToString(CultureInfo.InvariantCulture) == port).Select(known => $"<{known.Key}>").FirstOrDefault();
 
     public void Dispose() => _held.ForEach(socket => socket.Dispose());
+
+    /// <summary>A port that nobody listens on, and that no other name stands for: what was let go may come again.</summary>
+    private int Free()
+    {
+        while (true)
+        {
+            var (socket, port) = Hold();
+            if (!_ports.ContainsValue(port))
+            {
+                _held.Remove(socket);
+                socket.Dispose();
+                return port;
+            }
+        }
+    }
 
     private (Socket Socket, int Port) Hold()
     {
