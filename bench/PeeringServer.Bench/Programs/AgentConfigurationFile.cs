@@ -27,7 +27,7 @@ internal static class AgentConfigurationFile
               "log_level": "error",
               {{more}}
               "limits": { "http_max_conns_per_client": -1 },
-              "ports": { "http": {{httpPort}}, "grpc_tls": {{LoopbackPort.Free()}}, "server": {{LoopbackPort.Free()}} }
+              "ports": { "http": {{httpPort}}, "grpc": -1, "grpc_tls": {{LoopbackPort.Free()}}, "server": {{LoopbackPort.Free()}} }
             }
             """);
         return path;
