@@ -26,7 +26,7 @@ internal static class ConsulCommands
             new CommandEntry("members", "Lists the members of a Consul cluster", () => new MembersCommand(environment)),
             new CommandEntry("peering", "Create and manage peering connections between clusters", () => PeeringCommands.Create(environment)),
             new CommandEntry("reload", "Triggers the agent to reload configuration files", () => new ReloadCommand(environment)),
-            new CommandEntry("snapshot", "Saves, restores and inspects snapshots of this server's state", static () => SnapshotCommands.Create()),
+            new CommandEntry("snapshot", "Saves, restores and inspects snapshots of this server's state", () => SnapshotCommands.Create(environment)),
             new CommandEntry("validate", "Validate config files/directories", static () => new ValidateCommand()),
             new VersionCommand(),
         };

@@ -27,21 +27,12 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
     /// <summary>Makes a request with parameters of its own.</summary>
     /// <exception cref="ApiException">There was no answer, or one with another status than 200.</exception>
     public HttpAnswer Send(
-        string method, string path, IReadOnlyList<NamedValue> query, Action<Utf8JsonWriter>? write)
-    {
-        var call = new HttpCall(method, RequestUrl.Of(options.Address, path, [.. Parameters(), .. query]), Headers(), write is null ? null : Body(write));
-        try
-        {
-            var answer = _transport.Send(call);
-            return answer.Status == Ok
-                ? answer
-                : throw new ApiException($"Unexpected response code: {answer.Status} ({Encoding.UTF8.GetString(answer.Body).Trim()})", answer.Status);
-        }
-        catch (TransportException e)
-        {
-            throw new ApiException(e.Message, e);
-        }
-    }
+        string method, string path, IReadOnlyList<NamedValue> query, Action<Utf8JsonWriter>? write) =>
+        Send(method, path, query, write is null ? null : Body(write));
+
+    /// <summary>Makes a request whose body is no JSON, or that has none.</summary>
+    /// <exception cref="ApiException">There was no answer, or one with another status than 200.</exception>
+    public HttpAnswer SendBytes(string method, string path, byte[]? body) => Send(method, path, [], body);
 
     /// <summary>Decodes an answer.</summary>
     /// <exception cref="ApiException">It is not what the type asks for.</exception>
@@ -56,6 +47,22 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
             throw new ApiException(answer.BodyFault, e);
         }
         catch (GoJsonException e)
+        {
+            throw new ApiException(e.Message, e);
+        }
+    }
+
+    private HttpAnswer Send(string method, string path, IReadOnlyList<NamedValue> query, byte[]? body)
+    {
+        var call = new HttpCall(method, RequestUrl.Of(options.Address, path, [.. Parameters(), .. query]), Headers(), body);
+        try
+        {
+            var answer = _transport.Send(call);
+            return answer.Status == Ok
+                ? answer
+                : throw new ApiException($"Unexpected response code: {answer.Status} ({Encoding.UTF8.GetString(answer.Body).Trim()})", answer.Status);
+        }
+        catch (TransportException e)
         {
             throw new ApiException(e.Message, e);
         }

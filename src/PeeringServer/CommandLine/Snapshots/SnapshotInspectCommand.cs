@@ -5,7 +5,7 @@ using PeeringServer.Persistence;
 namespace PeeringServer.CommandLine.Snapshots;
 
 /// <summary><c>snapshot inspect</c>: says what is in a file, but no secret of it.</summary>
-internal sealed class SnapshotInspectCommand() : SnapshotCommand("inspect", "Displays what a snapshot file holds")
+internal sealed class SnapshotInspectCommand() : ConsulCommand("inspect", "Displays what a snapshot file holds")
 {
     private const int Column = 16;
 
@@ -17,7 +17,21 @@ internal sealed class SnapshotInspectCommand() : SnapshotCommand("inspect", "Dis
         """;
 
     /// <inheritdoc/>
-    protected override Task<string> RunAsync(string file, GoFlagValues values, CancellationToken cancellationToken)
+    protected override void OnBadFlag(string message, TextWriter error) => error.WriteLine(message);
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(GoFlagValues values, CommandStreams streams, CancellationToken cancellationToken)
+    {
+        if (SnapshotArgument.Refusal(values) is { } refusal)
+        {
+            streams.Error.WriteLine(refusal);
+            return Task.FromResult(ExitCodes.Failure);
+        }
+
+        return Task.FromResult(SnapshotArgument.Run(values, streams, Describe));
+    }
+
+    private static string Describe(string file)
     {
         var content = SnapshotFile.Read(file);
         IEnumerable<(string Name, string Value)> lines =
@@ -27,6 +41,6 @@ internal sealed class SnapshotInspectCommand() : SnapshotCommand("inspect", "Dis
             ("Trust domain", content.State.CaRoots.Active is { } root ? $"{root.ExternalTrustDomain}.consul" : "none"),
             .. content.Rows.OrderBy(static table => table.Key, StringComparer.Ordinal).Select(static table => (table.Key, table.Value.ToString(CultureInfo.InvariantCulture))),
         ];
-        return Task.FromResult(string.Join('\n', lines.Select(static line => $"{line.Name.PadRight(Column)} {line.Value}")));
+        return string.Join('\n', lines.Select(static line => $"{line.Name.PadRight(Column)} {line.Value}"));
     }
 }

@@ -1,23 +1,16 @@
+using PeeringServer.CommandLine.Client;
 using PeeringServer.CommandLine.Flags;
 using PeeringServer.Persistence;
 
 namespace PeeringServer.CommandLine.Snapshots;
 
 /// <summary><c>snapshot restore</c>: brings a state back, into a running server or an empty data folder; all of it or nothing.</summary>
-internal sealed class SnapshotRestoreCommand : SnapshotCommand
+internal sealed class SnapshotRestoreCommand : ClientCommand
 {
     private readonly GoFlag _folder = new("data-dir", "An empty folder for a server that is started later; a running server is asked otherwise.", "value");
-    private readonly SnapshotServer _server = new();
 
-    public SnapshotRestoreCommand()
-        : base("restore", "Restores a snapshot into a running server or a data folder")
-    {
-        Add(_folder);
-        foreach (var flag in _server.Flags)
-        {
-            Add(flag);
-        }
-    }
+    public SnapshotRestoreCommand(ClientEnvironment environment)
+        : base("restore", "Restores a snapshot into a running server or a data folder", environment, hasPartition: false) => Add(_folder);
 
     /// <inheritdoc/>
     public override string Usage => """
@@ -28,7 +21,13 @@ internal sealed class SnapshotRestoreCommand : SnapshotCommand
         """;
 
     /// <inheritdoc/>
-    protected override async Task<string> RunAsync(string file, GoFlagValues values, CancellationToken cancellationToken)
+    protected override string? Refusal(GoFlagValues values) => SnapshotArgument.Refusal(values);
+
+    /// <inheritdoc/>
+    protected override string Failure(GoFlagValues values) => "Error restoring snapshot";
+
+    /// <inheritdoc/>
+    protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams) => SnapshotArgument.Run(values, streams, file =>
     {
         SnapshotFile.Read(file);
         if (values.Last(_folder) is { Length: > 0 } folder)
@@ -37,10 +36,9 @@ internal sealed class SnapshotRestoreCommand : SnapshotCommand
         }
         else
         {
-            await using var snapshot = File.OpenRead(file);
-            await _server.RestoreAsync(values, snapshot, cancellationToken).ConfigureAwait(false);
+            new SnapshotApiClient(options, Time).Restore(File.ReadAllBytes(file));
         }
 
         return "Restored snapshot";
-    }
+    });
 }
