@@ -61,6 +61,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         {
             // Deleted before the stream was there to be ended with it.
             sessions.Remove(session);
+            session.Abandon();
             await stream.WriteAsync(new ReplicationMessage { Terminated = new() }, CancellationToken.None).ConfigureAwait(false);
             throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(peering.Id));
         }

@@ -144,7 +144,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     {
         try
         {
-            var address = series.Next(peering.DialedAddresses) ?? throw new GrpcException(GrpcStatusCode.Unavailable, "no known addresses");
+            var address = series.Next(peering.DialedAddresses) ?? throw new GrpcException(GrpcStatusCode.Unavailable, PeerstreamTexts.NoAddresses);
 
             // Without a name the token was for a plaintext port; authorities that came over the stream since do not make it another.
             var target = peering.PeerServerName.Length == 0 ? new DialTarget(address, null, []) : new DialTarget(address, peering.PeerServerName, series.CaPems);
@@ -199,6 +199,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         {
             // Deleted before the stream was there to be ended with it.
             sessions.Remove(session);
+            session.Abandon();
             return null;
         }
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using PeeringServer.Core;
 using PeeringServer.Peerstream.Grpc;
 using PeeringServer.Peerstream.Messages;
@@ -12,18 +11,15 @@ namespace PeeringServer.Peerstream.Sessions;
 /// </summary>
 internal sealed class PeerSession
 {
-    /// <summary>Far more than ever waits: the one who fills it is held up by the other side's reading, and that is meant.</summary>
-    private const int OutgoingCapacity = 256;
-
-    private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
-    private readonly Channel<ReplicationMessage> _acknowledgements = Channel.CreateBounded<ReplicationMessage>(new BoundedChannelOptions(OutgoingCapacity) { SingleReader = true });
     private readonly Cluster _cluster;
     private readonly IGrpcStream<ReplicationMessage, ReplicationMessage> _stream;
     private readonly Action _halfClose;
-    private readonly ResourceReceiver _receiver;
+    private readonly SessionWriter _writer;
+    private readonly ResourcePublisher _publisher;
+    private readonly ResourceReceiver _resources;
+    private readonly SubscriptionReceiver _subscriptions;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
-    private ResourcePublisher? _publisher;
     private CancellationTokenSource? _patience;
     private Exception? _fault;
     private volatile bool _isTerminating;
@@ -39,12 +35,12 @@ internal sealed class PeerSession
         _cluster = cluster;
         _stream = stream;
         _halfClose = halfClose;
-        _receiver = new ResourceReceiver(cluster, role);
+        _writer = new SessionWriter(cluster, role, stream, halfClose);
+        _publisher = new ResourcePublisher(cluster, role, message => _writer.SendAsync(message, CancellationToken.None));
+        _resources = new ResourceReceiver(cluster, role);
+        _subscriptions = new SubscriptionReceiver(cluster, role, _publisher);
         Role = role;
-        foreach (var message in greeting)
-        {
-            _outgoing.Writer.TryWrite(new OutgoingMessage(message));
-        }
+        _writer.Greet(greeting);
     }
 
     public SessionRole Role { get; }
@@ -59,10 +55,20 @@ internal sealed class PeerSession
         lock (_gate)
         {
             _patience = patience;
+            if (_isTerminating)
+            {
+                // Deleted between the registration of this session and now.
+                patience.CancelAfter(PeerstreamConstants.DrainTimeout);
+            }
         }
 
-        _publisher = new ResourcePublisher(_cluster, Role, message => SendAsync(message, CancellationToken.None));
-        Task[] work = [GuardAsync(WriteAsync(over.Token), over), GuardAsync(BeatAsync(over.Token), over), GuardAsync(_publisher.RunAsync(over.Token), over), GuardAsync(AcknowledgeAsync(over.Token), over)];
+        Task[] work =
+        [
+            GuardAsync(_writer.WriteAsync(over.Token), over),
+            GuardAsync(_writer.WriteAcknowledgementsAsync(over.Token), over),
+            GuardAsync(BeatAsync(over.Token), over),
+            GuardAsync(_publisher.RunAsync(over.Token), over),
+        ];
         try
         {
             return await ReadAsync(over.Token, patience.Token).ConfigureAwait(false);
@@ -79,11 +85,14 @@ internal sealed class PeerSession
             }
 
             await over.CancelAsync().ConfigureAwait(false);
-            _outgoing.Writer.TryComplete();
+            _writer.Close();
             await Task.WhenAll(work).ConfigureAwait(false);
             _ended.TrySetResult();
         }
     }
+
+    /// <summary>The session is not run after all: whoever found it to end it must not wait for that.</summary>
+    public void Abandon() => _ended.TrySetResult();
 
     /// <summary>Tells the other side that this one deletes its peering. Returns when that is on its way, or the stream is over.</summary>
     public async Task TerminateAsync()
@@ -97,17 +106,11 @@ internal sealed class PeerSession
             _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
         }
 
-        if (_publisher is { } publisher)
-        {
-            await Task.WhenAny(publisher.WithdrawAsync(), _ended.Task).ConfigureAwait(false);
-        }
-
+        await Task.WhenAny(_publisher.WithdrawAsync(), _ended.Task).ConfigureAwait(false);
         await _cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
+        if (_writer.Terminate() is { } written)
         {
-            _outgoing.Writer.TryComplete();
-            await Task.WhenAny(written.Task, _ended.Task).ConfigureAwait(false);
+            await Task.WhenAny(written, _ended.Task).ConfigureAwait(false);
         }
     }
 
@@ -138,69 +141,6 @@ internal sealed class PeerSession
         }
     }
 
-    /// <summary>The reading side waits here when the other side does not read; it must not wait past the end of its patience.</summary>
-    private async ValueTask SendAsync(ReplicationMessage message, CancellationToken cancellation)
-    {
-        try
-        {
-            await _outgoing.Writer.WriteAsync(new OutgoingMessage(message), cancellation).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            // The stream is over; the reading side says why.
-        }
-    }
-
-    private async Task WriteAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await foreach (var (message, written) in _outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-            {
-                await _stream.WriteAsync(message, cancellation).ConfigureAwait(false);
-                Track(message);
-                if (message.Terminated is not null && Role.IsDialer)
-                {
-                    _halfClose();
-                }
-
-                written?.TrySetResult();
-            }
-        }
-        catch (GrpcException fault)
-        {
-            var now = _cluster.Clock.GetUtcNow();
-            _cluster.Streams.Update(Role.PeeringId, status => status with { LastSendError = now, LastSendErrorText = fault.Message });
-            _outgoing.Writer.TryComplete();
-        }
-    }
-
-    /// <summary>What is acknowledged must not be lost with this process, as nobody would send it again. Nothing else waits for the disk.</summary>
-    private async Task AcknowledgeAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await foreach (var answer in _acknowledgements.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-            {
-                await _cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
-                await SendAsync(answer, cancellation).ConfigureAwait(false);
-            }
-        }
-        catch (RefusalException)
-        {
-            // It is not kept, and so not acknowledged: the next stream brings it again.
-        }
-    }
-
-    private void Track(ReplicationMessage message)
-    {
-        if (message.Response is not null)
-        {
-            var now = _cluster.Clock.GetUtcNow();
-            _cluster.Streams.Update(Role.PeeringId, status => status with { LastSendSuccess = now });
-        }
-    }
-
     private async Task BeatAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(PeerstreamConstants.HeartbeatInterval, _cluster.Clock);
@@ -208,7 +148,7 @@ internal sealed class PeerSession
         {
             if (!_isTerminating)
             {
-                await SendAsync(new ReplicationMessage { Heartbeat = new() }, cancellation).ConfigureAwait(false);
+                await _writer.SendAsync(new ReplicationMessage { Heartbeat = new() }, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -292,79 +232,18 @@ internal sealed class PeerSession
         switch (message.PayloadCase)
         {
             case ReplicationMessage.PayloadOneofCase.Request:
-                HandleRequest(message.Request);
+                _subscriptions.Receive(message.Request);
                 return ValueTask.CompletedTask;
             case ReplicationMessage.PayloadOneofCase.Response:
-                return HandleResponseAsync(message.Response, cancellation);
+                return _writer.AcknowledgeAsync(_resources.Receive(message.Response), cancellation);
             case ReplicationMessage.PayloadOneofCase.Heartbeat:
                 KeepUp();
                 var now = _cluster.Clock.GetUtcNow();
-                _cluster.Streams.Update(Role.PeeringId, status => status with { LastHeartbeat = now });
+                _cluster.Streams.UpdateKnown(Role.PeeringId, status => status with { LastHeartbeat = now });
                 return ValueTask.CompletedTask;
             default:
                 // A second open, or nothing at all: passed over, as by a real server.
                 return ValueTask.CompletedTask;
         }
     }
-
-    private void HandleRequest(ReplicationMessage.Types.Request request)
-    {
-        if (!PeerstreamConstants.IsKnown(request.ResourceURL))
-        {
-            throw Invalid(PeerstreamTexts.UnknownUrl(request.ResourceURL));
-        }
-
-        if (_publisher!.IsSubscribed(request.ResourceURL))
-        {
-            Acknowledge(request);
-            return;
-        }
-
-        if (request.ResponseNonce.Length > 0)
-        {
-            throw Invalid(PeerstreamTexts.NonceTooSoon);
-        }
-
-        if (request.Error is not null)
-        {
-            throw Invalid(PeerstreamTexts.ErrorTooSoon);
-        }
-
-        if (Role.IsDialer && request.PeerID.Length > 0 && request.PeerID != Role.RemoteId)
-        {
-            throw Invalid(PeerstreamTexts.InconsistentPeerId(request.PeerID, Role.RemoteId));
-        }
-
-        _publisher.Subscribe(request.ResourceURL);
-    }
-
-    private void Acknowledge(ReplicationMessage.Types.Request request)
-    {
-        _publisher!.Answered(request.ResponseNonce);
-        var now = _cluster.Clock.GetUtcNow();
-        _cluster.Streams.Update(Role.PeeringId, status => request.Error is { } error
-            ? status with { LastNack = now, LastNackText = $"client peer was unable to apply resource: {error.Message}" }
-            : status with { LastAck = now });
-    }
-
-    private ValueTask HandleResponseAsync(ReplicationMessage.Types.Response response, CancellationToken cancellation)
-    {
-        var verdict = _receiver.Receive(response);
-        var now = _cluster.Clock.GetUtcNow();
-        _cluster.Streams.Update(Role.PeeringId, status => verdict.IsStored
-            ? status with { LastReceiveSuccess = now }
-            : status with { LastReceiveError = now, LastReceiveErrorText = verdict.Fault });
-        var answer = new ReplicationMessage
-        {
-            Request = new ReplicationMessage.Types.Request
-            {
-                ResourceURL = response.ResourceURL,
-                ResponseNonce = response.Nonce,
-                Error = verdict.IsStored ? null : new Messages.Status { Code = (int)verdict.Code, Message = verdict.Fault },
-            },
-        };
-        return _cluster.State.IsKept ? _acknowledgements.Writer.WriteAsync(answer, cancellation) : SendAsync(answer, cancellation);
-    }
-
-    private static GrpcException Invalid(string text) => new(GrpcStatusCode.InvalidArgument, text);
 }

@@ -151,7 +151,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         _names = names;
         var list = new ExportedServiceList();
         list.Services.AddRange(names);
-        if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list).ConfigureAwait(false) is not null)
+        if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list).ConfigureAwait(false))
         {
             cluster.Streams.UpdateKnown(role.PeeringId, status => status with { ExportedServices = names });
         }
@@ -170,14 +170,14 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         }
     }
 
-    /// <returns>The nonce it went out with; null where the other side has it already.</returns>
-    private async ValueTask<string?> SendAsync(string id, IMessage resource, Action<string>? sending = null)
+    /// <returns>Whether it went out; the other side may have it already.</returns>
+    private async ValueTask<bool> SendAsync(string id, IMessage resource, Action<string>? sending = null)
     {
         var url = PeerstreamConstants.TypeUrlPrefix + resource.Descriptor.FullName;
         var payload = resource.ToByteString();
         if (_sent.TryGetValue((url, id), out var last) && last.Equals(payload))
         {
-            return null;
+            return false;
         }
 
         _sent[(url, id)] = payload;
@@ -194,7 +194,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
                 Operation = Operation.Upsert,
             },
         }).ConfigureAwait(false);
-        return nonce;
+        return true;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,8 +9,28 @@ namespace PeeringServer.Peerstream.Sessions;
 /// <summary>Stores the resources that the other side sends, or says why not. What cannot be stored never ends a stream.</summary>
 internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
 {
+    /// <summary>Stores a resource where it can.</summary>
+    /// <returns>What to tell the other side.</returns>
+    public ReplicationMessage Receive(ReplicationMessage.Types.Response response)
+    {
+        var verdict = Judge(response);
+        var now = cluster.Clock.GetUtcNow();
+        cluster.Streams.UpdateKnown(role.PeeringId, status => verdict.IsStored
+            ? status with { LastReceiveSuccess = now }
+            : status with { LastReceiveError = now, LastReceiveErrorText = verdict.Fault });
+        return new ReplicationMessage
+        {
+            Request = new ReplicationMessage.Types.Request
+            {
+                ResourceURL = response.ResourceURL,
+                ResponseNonce = response.Nonce,
+                Error = verdict.IsStored ? null : new Status { Code = (int)verdict.Code, Message = verdict.Fault },
+            },
+        };
+    }
+
     /// <summary>Checks stand in the order in which a real server makes them.</summary>
-    public ResourceVerdict Receive(ReplicationMessage.Types.Response response)
+    private ResourceVerdict Judge(ReplicationMessage.Types.Response response)
     {
         if (!PeerstreamConstants.IsKnown(response.ResourceURL))
         {

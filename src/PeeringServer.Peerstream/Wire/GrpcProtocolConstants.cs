@@ -6,6 +6,9 @@ internal static class GrpcProtocolConstants
     public const string ContentType = "application/grpc";
 
     public const string ContentTypeHeader = "content-type";
+    public const string HostHeader = "host";
+    public const string UserAgentHeader = "user-agent";
+    public const string TrailersHeader = "te";
     public const string TimeoutHeader = "grpc-timeout";
     public const string EncodingHeader = "grpc-encoding";
     public const string StatusHeader = "grpc-status";

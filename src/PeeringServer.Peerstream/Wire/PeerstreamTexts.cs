@@ -17,9 +17,12 @@ internal static class PeerstreamTexts
     public const string HeartbeatTimeout = "heartbeat timeout";
     public const string NoContent = "received upsert response with no content";
     public const string DialingModeSwitch = "Cannot switch peering dialing mode from false to true";
+    public const string NoAddresses = "no known addresses";
     public const string NodeMissing = "received a service instance without a node";
 
     private const string SecretLookup = "failed to read peering secret: failed peering secret lookup: index error: ";
+
+    public static string Refused(string reason) => $"client peer was unable to apply resource: {reason}";
 
     public static string SecretLookupFailed(string reason) => SecretLookup + reason;
 

@@ -108,9 +108,9 @@ internal sealed class GrpcConnection : IAsyncDisposable
             Content = content,
         };
         content.Headers.TryAddWithoutValidation(GrpcProtocolConstants.ContentTypeHeader, GrpcProtocolConstants.ContentType);
-        request.Headers.TryAddWithoutValidation("host", _authority);
-        request.Headers.TryAddWithoutValidation("user-agent", UserAgent);
-        request.Headers.TryAddWithoutValidation("te", GrpcProtocolConstants.Trailers);
+        request.Headers.TryAddWithoutValidation(GrpcProtocolConstants.HostHeader, _authority);
+        request.Headers.TryAddWithoutValidation(GrpcProtocolConstants.UserAgentHeader, UserAgent);
+        request.Headers.TryAddWithoutValidation(GrpcProtocolConstants.TrailersHeader, GrpcProtocolConstants.Trailers);
         return request;
     }
 
