@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using PeeringServer.Conformance.Replay;
 
 namespace PeeringServer.Conformance.Clusters;
@@ -9,7 +7,7 @@ internal sealed class PublishedLauncher(string program) : IClusterLauncher
 {
     public async Task<IClusterUnderTest> StartAsync(RecordedCluster cluster, CancellationToken cancellationToken)
     {
-        var ports = FreePorts();
+        var ports = FreePorts.For(ClusterConfiguration.PortNames);
         foreach (var (name, port) in cluster.Ports)
         {
             ports[name] = port;
@@ -25,28 +23,6 @@ internal sealed class PublishedLauncher(string program) : IClusterLauncher
         {
             await process.DisposeAsync();
             throw;
-        }
-    }
-
-    /// <summary>All bound at once, so that no two are the same. A configuration file cannot ask for any free port.</summary>
-    private static Dictionary<string, int> FreePorts()
-    {
-        var held = ClusterConfiguration.PortNames.ToDictionary(name => name, _ => new TcpListener(IPAddress.Loopback, 0));
-        try
-        {
-            foreach (var listener in held.Values)
-            {
-                listener.Start();
-            }
-
-            return held.ToDictionary(listener => listener.Key, listener => ((IPEndPoint)listener.Value.LocalEndpoint).Port);
-        }
-        finally
-        {
-            foreach (var listener in held.Values)
-            {
-                listener.Dispose();
-            }
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using PeeringServer.Conformance.Cli;
+using System.Text.Json;
 using PeeringServer.Conformance.Clusters;
 
 namespace PeeringServer.Conformance.Launches;
@@ -16,16 +14,8 @@ internal static class LaunchPorts
     /// <summary>Writes it, and returns the port for HTTP.</summary>
     public static async Task<int> WriteAsync(TemporaryDirectory folder)
     {
-        var ports = new JsonObject();
-        using (var free = new CliPorts())
-        {
-            foreach (var name in Names)
-            {
-                ports[name] = int.Parse(free.Resolve($"own.port-{name}")!, CultureInfo.InvariantCulture);
-            }
-        }
-
-        await System.IO.File.WriteAllTextAsync(Path.Combine(folder.Path, File), new JsonObject { ["ports"] = ports }.ToJsonString());
-        return (int)ports["http"]!;
+        var ports = FreePorts.For(Names);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder.Path, File), JsonSerializer.Serialize(new { ports }));
+        return ports["http"];
     }
 }

@@ -61,15 +61,7 @@ internal sealed class SdkServer : IAsyncDisposable
     {
         var folder = new TemporaryDirectory();
         var version = JsonNode.Parse(await LaunchedAgent.RunAsync(program, folder, "version", "-format=json"))!;
-        var ports = new JsonObject();
-        using (var free = new CliPorts())
-        {
-            foreach (var name in PortNames)
-            {
-                ports[name] = int.Parse(free.Resolve($"own.port-{name}")!, System.Globalization.CultureInfo.InvariantCulture);
-            }
-        }
-
+        var ports = new JsonObject(FreePorts.For(PortNames).Select(static port => KeyValuePair.Create(port.Key, (JsonNode?)port.Value)));
         TlsFiles.Write(folder.Path);
         var configuration = Configuration(folder.Path, ports, (string)version["Version"]!);
         configure?.Invoke(configuration);
