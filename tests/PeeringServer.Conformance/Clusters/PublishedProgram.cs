@@ -13,6 +13,18 @@ public sealed class PublishedProgram : IAsyncLifetime, IDisposable
     /// <summary>Where it is.</summary>
     internal string Executable => Path.Combine(_output.Path, OperatingSystem.IsWindows() ? "peering-server.exe" : "peering-server");
 
+    /// <summary>Folder of the working copy that the tests were built from.</summary>
+    internal static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PeeringServer.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not run from within the repository.");
+        }
+
+        return folder.FullName;
+    }
+
     public async Task InitializeAsync()
     {
         // No build server may outlive the tests: it would hold their output open.
@@ -40,15 +52,4 @@ public sealed class PublishedProgram : IAsyncLifetime, IDisposable
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _output.Dispose();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PeeringServer.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests do not run from within the repository.");
-        }
-
-        return folder.FullName;
-    }
 }
