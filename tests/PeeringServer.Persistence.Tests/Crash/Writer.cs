@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using PeeringServer.Core.Tokens;
 
@@ -45,9 +46,9 @@ internal sealed class Writer(HttpClient client, string name, Action acknowledged
                 Index = Math.Max(Index, IndexOf(list));
             }
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException)
         {
-            // It was killed. What was under way then may be there or not.
+            // It was killed. What was under way then may be there or not. A kill just after the connection was made shows as a bare socket error.
         }
     }
 
