@@ -21,6 +21,9 @@ internal sealed record BenchSettings
     /// <summary>Starts of each program.</summary>
     public int Starts { get; init; } = 15;
 
+    /// <summary>Runs of each client command.</summary>
+    public int Commands { get; init; } = 15;
+
     /// <summary>From the first answer until memory is read.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -62,6 +65,7 @@ internal sealed record BenchSettings
         Slices = 2,
         RequestsPerSlice = 1_000,
         Starts = 2,
+        Commands = 2,
         Settle = TimeSpan.FromMilliseconds(100),
         HeldQueries = 200,
         Rehearsals = 2,

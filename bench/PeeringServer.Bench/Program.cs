@@ -4,7 +4,7 @@ using PeeringServer.Bench.Measurements;
 using PeeringServer.Bench.Programs;
 using PeeringServer.Bench.Report;
 
-IMeasurement[] measurements = [new StartUpMeasurement(), new ThroughputMeasurement(), new BlockedQueriesMeasurement(), new AccessControlMeasurement(), new PeeringsMeasurement(), new ServicesMeasurement(), new ClustersMeasurement(), new DurableMeasurement()];
+IMeasurement[] measurements = [new StartUpMeasurement(), new CommandsMeasurement(), new ThroughputMeasurement(), new BlockedQueriesMeasurement(), new AccessControlMeasurement(), new PeeringsMeasurement(), new ServicesMeasurement(), new ClustersMeasurement(), new DurableMeasurement()];
 
 var quick = new Option<bool>("--quick") { Description = "A few seconds of everything, to see that it works." };
 var only = new Option<string[]>("--only") { Description = "What to measure.", AllowMultipleArgumentsPerToken = true };
