@@ -168,14 +168,15 @@ internal sealed class ClusterState
 
     private void Publish(StateTransaction transaction)
     {
-        _current = transaction.Snapshot;
-        Published?.Invoke(transaction.Snapshot);
+        var completed = transaction.Completed();
+        _current = completed;
+        Published?.Invoke(completed);
         foreach (var topic in transaction.Touched)
         {
             if (_watches.Remove(topic, out var watch))
             {
                 // Those woken get this very snapshot: a state that the next write replaces at once is still seen by whoever waited for it.
-                watch.Signal.TrySetResult(transaction.Snapshot);
+                watch.Signal.TrySetResult(completed);
             }
         }
     }
