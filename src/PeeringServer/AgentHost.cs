@@ -76,9 +76,23 @@ public sealed class AgentHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         _listeners.BindServerPort();
+        Define();
         await _application.StartAsync(cancellation).ConfigureAwait(false);
         await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
         await StateFolder.WhenKeptAsync(Cluster.State, cancellation).ConfigureAwait(false);
+    }
+
+    // Before anybody can ask: the first answer has them all.
+    private void Define()
+    {
+        try
+        {
+            Cluster.Agent.Configure(Options.Definitions);
+        }
+        catch (RefusalException refusal)
+        {
+            throw new AgentStartException(refusal.Message, refusal);
+        }
     }
 
     /// <summary>Ends every wait and closes the listeners; connections still busy after half a second are cut.</summary>

@@ -1,6 +1,6 @@
 namespace PeeringServer.Core.Catalog;
 
-/// <summary>How a check is made, as it was told; nobody makes it here. Durations are in nanoseconds, 0 for none.</summary>
+/// <summary>How a check is made, as it was told. Durations are in nanoseconds, 0 for none.</summary>
 internal sealed record CheckDefinition
 {
     public static readonly CheckDefinition None = new();
@@ -54,6 +54,15 @@ internal sealed record CheckDefinition
     public long Ttl { get; init; }
 
     public long DeregisterCriticalServiceAfter { get; init; }
+
+    /// <summary>How many good results in a row it takes to be passing or warning again.</summary>
+    public long SuccessBeforePassing { get; init; }
+
+    /// <summary>How many bad results in a row it takes to be warning; 0 for as many as for critical.</summary>
+    public long FailuresBeforeWarning { get; init; }
+
+    /// <summary>How many bad results in a row it takes to be critical.</summary>
+    public long FailuresBeforeCritical { get; init; }
 
     public bool IsAlias => AliasNode.Length > 0 || AliasService.Length > 0;
 
