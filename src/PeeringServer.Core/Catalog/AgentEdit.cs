@@ -23,6 +23,9 @@ internal sealed class AgentEdit(StateTransaction transaction, CatalogEdit catalo
     /// <summary>Checks that this write registered.</summary>
     public List<AgentCheck> Registered { get; } = [];
 
+    /// <summary>Checks whose state this write told.</summary>
+    public List<AgentCheck> Told { get; } = [];
+
     /// <summary>Ids of checks that this write removed.</summary>
     public List<string> Removed { get; } = [];
 
@@ -56,7 +59,7 @@ internal sealed class AgentEdit(StateTransaction transaction, CatalogEdit catalo
     {
         var registered = check with { RegisteredIndex = transaction.Index };
         Registered.Add(registered);
-        Tell(registered);
+        Store(registered);
     }
 
     /// <summary>Creates or replaces a check that keeps the state it is in; nothing for one of a file that is registered in just this way.</summary>
@@ -76,8 +79,8 @@ internal sealed class AgentEdit(StateTransaction transaction, CatalogEdit catalo
     /// <summary>Changes what is told of a check that is registered.</summary>
     public void Tell(AgentCheck check)
     {
-        catalog.Put(check.Check);
-        Table = Table with { Checks = Table.Checks.SetItem(check.Check.Id, check) };
+        Told.Add(check);
+        Store(check);
     }
 
     /// <summary>Removes a service with its checks and the sidecar that came with it; nothing for one that is not there.</summary>
@@ -111,6 +114,12 @@ internal sealed class AgentEdit(StateTransaction transaction, CatalogEdit catalo
             Removed.Add(id);
             Table = Table with { Checks = Table.Checks.Remove(id) };
         }
+    }
+
+    private void Store(AgentCheck check)
+    {
+        catalog.Put(check.Check);
+        Table = Table with { Checks = Table.Checks.SetItem(check.Check.Id, check) };
     }
 
     private void Put(CatalogService service, ValueList<AgentCheckRequest> checks, bool replaceChecks, AgentServiceOrigin origin)

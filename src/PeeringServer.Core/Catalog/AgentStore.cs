@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.State;
 
@@ -6,7 +7,7 @@ namespace PeeringServer.Core.Catalog;
 /// <summary>
 /// Registers services and checks with the agent of this server. A real agent tells the catalog a moment later; here both change in one write.
 /// </summary>
-internal sealed class AgentStore : IDisposable
+internal sealed partial class AgentStore : IDisposable
 {
     private const string Expired = "TTL expired";
 
@@ -14,9 +15,13 @@ internal sealed class AgentStore : IDisposable
     private readonly OwnNode _own;
     private readonly ClusterOptions _options;
     private readonly CheckTimers _timers;
+    private readonly CriticalServices _critical;
+    private readonly ILogger _logger;
 
-    public AgentStore(ClusterState state, OwnNode own, ClusterOptions options, TimeProvider clock)
+    public AgentStore(ClusterState state, OwnNode own, ClusterOptions options, TimeProvider clock, ILogger logger)
     {
+        _logger = logger;
+        _critical = new CriticalServices(clock, DeregisterCritical);
         _state = state;
         _own = own;
         _options = options;
@@ -37,10 +42,10 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">It is not permitted, or there is no port left for the sidecar.</exception>
     public void RegisterService(AgentServiceRequest request, bool replaceChecks, IAuthorizer caller)
     {
-        RequireWrite(request.Service, caller);
+        Table.RequireWrite(request.Service, caller);
         if (request.Sidecar is { } sidecar)
         {
-            RequireWrite(AgentSidecars.Complete(sidecar.Service, request.Service), caller);
+            Table.RequireWrite(AgentSidecars.Complete(sidecar.Service, request.Service), caller);
         }
 
         Write(edit =>
@@ -69,7 +74,7 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public void DeregisterService(string id, IAuthorizer caller)
     {
-        RequireService(id, caller);
+        Table.RequireService(id, caller);
         Write(edit => edit.RemoveService(id));
     }
 
@@ -85,12 +90,7 @@ internal sealed class AgentStore : IDisposable
         }
 
         var made = AgentChecks.Alone(request, _options.NodeName, service);
-        RequireWrite(made.Check, caller);
-        if (Table.Checks.GetValueOrDefault(made.Check.Id) is { } replaced)
-        {
-            RequireWrite(replaced.Check, caller);
-        }
-
+        Table.RequireWrite(made.Check, _options.NodeName, caller);
         Write(edit => edit.Put(made));
     }
 
@@ -98,7 +98,7 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public void DeregisterCheck(string id, IAuthorizer caller)
     {
-        RequireCheck(id, caller);
+        Table.RequireCheck(id, _options.NodeName, caller);
         Write(edit => edit.RemoveCheck(id));
     }
 
@@ -106,7 +106,7 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">There is none of that id, it takes no reports, or it is not permitted.</exception>
     public void Report(string id, string status, string output, IAuthorizer caller)
     {
-        var check = RequireCheck(id, caller);
+        var check = Table.RequireCheck(id, _options.NodeName, caller);
         if (check.Ttl is null)
         {
             throw new RefusalException(RefusalKind.Invalid, CatalogTexts.NotTtl(id));
@@ -123,7 +123,7 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public void SetServiceMaintenance(string id, string? reason, IAuthorizer caller)
     {
-        var service = RequireService(id, caller);
+        var service = Table.RequireService(id, caller);
         SetMaintenance(AgentHealth.ServiceMaintenancePrefix + id, reason is null ? null : AgentChecks.ServiceMaintenance(service, reason));
     }
 
@@ -135,7 +135,42 @@ internal sealed class AgentStore : IDisposable
         SetMaintenance(AgentHealth.NodeMaintenanceId, reason is null ? null : AgentChecks.NodeMaintenance(_options.NodeName, reason));
     }
 
-    public void Dispose() => _timers.Dispose();
+    /// <summary>Takes the result of a check that the agent makes itself, unless it says nothing new, or the check has been registered anew meanwhile.</summary>
+    /// <param name="made">The check as it was when it was made.</param>
+    /// <param name="result">What came of it.</param>
+    /// <returns>Whether it was news.</returns>
+    /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
+    public bool Tell(AgentCheck made, CheckResult result)
+    {
+        if (Registration(Table, made) is not { } check)
+        {
+            return false;
+        }
+
+        if ((check.Check.Status, check.Check.Output) == (result.Status, result.Output))
+        {
+            _critical.Follow(check);
+            return false;
+        }
+
+        Write(edit =>
+        {
+            if (Registration(edit.Table, made) is { } current)
+            {
+                edit.Tell(current with { Check = current.Check with { Status = result.Status, Output = result.Output } });
+            }
+        });
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _timers.Dispose();
+        _critical.Dispose();
+    }
+
+    private static AgentCheck? Registration(AgentTable table, AgentCheck made) =>
+        table.Checks.GetValueOrDefault(made.Check.Id) is { } check && check.RegisteredIndex == made.RegisteredIndex ? check : null;
 
     private void SetMaintenance(string id, AgentCheck? check) => Write(edit =>
     {
@@ -149,7 +184,30 @@ internal sealed class AgentStore : IDisposable
         }
     });
 
-    private void Expire(string id) => SetState(id, CheckStatus.Critical, static last => last.Length == 0 ? Expired : $"{Expired} (last output before timeout follows): {last}");
+    private void Expire(string id) => FromTimer(() =>
+        SetState(id, CheckStatus.Critical, static last => last.Length == 0 ? Expired : $"{Expired} (last output before timeout follows): {last}"));
+
+    private void DeregisterCritical(string id) => FromTimer(() => Write(edit =>
+    {
+        // A better report may have come while the timer was already firing.
+        if (edit.Table.Checks.GetValueOrDefault(id) is { Check: { Status: CheckStatus.Critical, ServiceId: var service } })
+        {
+            Log.Deregistered(_logger, service, id);
+            edit.RemoveService(service);
+        }
+    }));
+
+    private static void FromTimer(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (RefusalException)
+        {
+            // The state takes no writes any more, and has said so in the log; what a timer throws would end the process.
+        }
+    }
 
     private void SetState(string id, string status, Func<string, string> output) => Write(edit =>
     {
@@ -170,7 +228,10 @@ internal sealed class AgentStore : IDisposable
             return edit;
         });
         written.Removed.ForEach(_timers.Disarm);
+        written.Removed.ForEach(_critical.Forget);
         written.Registered.ForEach(Arm);
+        written.Registered.ForEach(check => _critical.Forget(check.Check.Id));
+        written.Told.ForEach(_critical.Follow);
     }
 
     private void Arm(AgentCheck check)
@@ -186,31 +247,9 @@ internal sealed class AgentStore : IDisposable
         }
     }
 
-    private void RequireWrite(CatalogService service, IAuthorizer caller)
+    private static partial class Log
     {
-        caller.Require(CatalogPermissions.ServiceWrite(service.Name));
-        if (Table.Services.GetValueOrDefault(service.Id) is { } replaced)
-        {
-            caller.Require(CatalogPermissions.ServiceWrite(replaced.Name));
-        }
+        [LoggerMessage(1, LogLevel.Information, "Deregistered service {Service}: its check {Check} was critical for too long")]
+        public static partial void Deregistered(ILogger logger, string service, string check);
     }
-
-    private CatalogService RequireService(string id, IAuthorizer caller)
-    {
-        caller.RequireToken();
-        var service = Table.Services.GetValueOrDefault(id) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.UnknownServiceId(id));
-        caller.Require(CatalogPermissions.ServiceWrite(service.Name));
-        return service;
-    }
-
-    private AgentCheck RequireCheck(string id, IAuthorizer caller)
-    {
-        caller.RequireToken();
-        var check = Table.Checks.GetValueOrDefault(id) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.UnknownCheckId(id));
-        RequireWrite(check.Check, caller);
-        return check;
-    }
-
-    private void RequireWrite(CatalogCheck check, IAuthorizer caller) =>
-        caller.Require(check.ServiceName.Length > 0 ? CatalogPermissions.ServiceWrite(check.ServiceName) : CatalogPermissions.NodeWrite(_options.NodeName));
 }

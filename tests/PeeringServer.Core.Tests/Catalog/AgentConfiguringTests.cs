@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.GoText;
@@ -16,7 +17,7 @@ public sealed class AgentConfiguringTests : IDisposable
     public AgentConfiguringTests()
     {
         var (options, clock) = (new ClusterOptions { NodeName = "n", SidecarMinPort = 0 }, new VirtualTimeProvider());
-        _agent = new AgentStore(_state, new OwnNode(_state, options, clock), options, clock);
+        _agent = new AgentStore(_state, new OwnNode(_state, options, clock), options, clock, NullLogger.Instance);
     }
 
     private AgentTable Table => _state.Current.Agent;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.GoText;
@@ -18,7 +19,7 @@ public sealed class AgentStoreTests : IDisposable
     public AgentStoreTests()
     {
         var options = new ClusterOptions { NodeName = Node };
-        _agent = new AgentStore(_state, new OwnNode(_state, options, _clock), options, _clock);
+        _agent = new AgentStore(_state, new OwnNode(_state, options, _clock), options, _clock, NullLogger.Instance);
     }
 
     private AgentTable Table => _state.Current.Agent;
