@@ -1,11 +1,11 @@
 namespace PeeringServer.Core.Catalog;
 
-/// <summary>One check being made again and again, until it is stopped.</summary>
-internal sealed class CheckRun
+/// <summary>One check being made again and again, until it is stopped. For one owner: not for several threads.</summary>
+internal sealed class CheckRun : IDisposable
 {
     private readonly CancellationTokenSource _stop;
 
-    private CheckRun(AgentCheck check, CancellationTokenSource stop, Task running) => (Check, _stop, Completion) = (check, stop, running);
+    private CheckRun(AgentCheck check, CancellationTokenSource stop, Task completion) => (Check, _stop, Completion) = (check, stop, completion);
 
     /// <summary>The check as it was registered when the run began.</summary>
     public AgentCheck Check { get; }
@@ -20,23 +20,14 @@ internal sealed class CheckRun
     public static CheckRun Start(AgentCheck check, Func<AgentCheck, CancellationToken, Task> make, CancellationToken stopping)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        return new CheckRun(check, stop, RunAsync(Task.Run(() => make(check, stop.Token), stop.Token), stop));
+        return new CheckRun(check, stop, EndOf(Task.Run(() => make(check, stop.Token), stop.Token)));
     }
 
     /// <summary>Stops it; it may still be ending when this returns.</summary>
-    public void Stop()
-    {
-        if (!Completion.IsCompleted)
-        {
-            _stop.Cancel();
-        }
-    }
+    public void Stop() => _stop.Cancel();
 
-    private static async Task RunAsync(Task made, CancellationTokenSource stop)
-    {
-        await made.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    /// <summary>Frees what it holds; once it has ended.</summary>
+    public void Dispose() => _stop.Dispose();
 
-        // Not disposed of: whoever stops it may be just about to. Without the link to the others nothing holds it.
-        await stop.CancelAsync().ConfigureAwait(false);
-    }
+    private static async Task EndOf(Task made) => await made.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -25,12 +25,19 @@ internal sealed partial class CheckWorker(ClusterState state, AgentStore agent, 
             await ((Task)lease.Changed.WaitAsync(stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await Task.WhenAll(_runs.Values.Concat(_ending).Select(static run => run.Completion)).ConfigureAwait(false);
+        _ending.AddRange(_runs.Values);
+        await Task.WhenAll(_ending.Select(static run => run.Completion)).ConfigureAwait(false);
+        _ending.ForEach(static run => run.Dispose());
     }
 
     private void Follow(AgentTable table, CancellationToken stopping)
     {
-        _ending.RemoveAll(static run => run.Completion.IsCompleted);
+        foreach (var ended in _ending.Where(static run => run.Completion.IsCompleted).ToList())
+        {
+            ended.Dispose();
+            _ending.Remove(ended);
+        }
+
         foreach (var (id, run) in _runs)
         {
             if (table.Checks.GetValueOrDefault(id)?.RegisteredIndex != run.Check.RegisteredIndex)
@@ -45,8 +52,20 @@ internal sealed partial class CheckWorker(ClusterState state, AgentStore agent, 
         {
             if (check.Definition is { } definition && (definition.IsProbed || definition.IsAliasing) && !_runs.ContainsKey(id))
             {
-                _runs.Add(id, CheckRun.Start(check, definition.IsProbed ? ProbeAsync : AliasAsync, stopping));
+                _runs.Add(id, CheckRun.Start(check, MakeAsync, stopping));
             }
+        }
+    }
+
+    private async Task MakeAsync(AgentCheck check, CancellationToken stop)
+    {
+        try
+        {
+            await (check.Definition!.IsProbed ? ProbeAsync(check, stop) : AliasAsync(check, stop)).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.Failed(logger, check.Check.Id, fault);
         }
     }
 
@@ -105,5 +124,8 @@ internal sealed partial class CheckWorker(ClusterState state, AgentStore agent, 
     {
         [LoggerMessage(1, LogLevel.Debug, "Check status updated: check={Check} status={Status}")]
         public static partial void Changed(ILogger logger, string check, string status);
+
+        [LoggerMessage(2, LogLevel.Error, "Check is not made any more: check={Check}")]
+        public static partial void Failed(ILogger logger, string check, Exception fault);
     }
 }
