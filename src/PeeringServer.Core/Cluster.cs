@@ -47,7 +47,7 @@ internal sealed class Cluster : IDisposable
         Catalog = new CatalogStore(State, OwnNode);
         CatalogReader = new CatalogReader(Queries, OwnNode);
         Imports = new ServiceImports(State);
-        Agent = new AgentStore(State, OwnNode, options, clock);
+        Agent = new AgentStore(State, OwnNode, options, clock, loggers.CreateLogger<AgentStore>());
         Reader = new PeeringReader(Queries, Streams, options);
         PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
         Tokens = new TokenGenerator(State, Peerings, options, () => TrustDomain, PeerAddresses);
@@ -163,6 +163,8 @@ internal sealed class Cluster : IDisposable
     public PeeringDeletionWorker DeletionWorker(IPeeringTeardown teardown) => new(State, Peerings, teardown, Options, Loggers.CreateLogger<PeeringDeletionWorker>());
 
     public SessionExpiryWorker SessionExpiryWorker() => new(State, Sessions, _deadlines, Clock, Loggers.CreateLogger<SessionExpiryWorker>());
+
+    public CheckWorker CheckWorker(ICheckProber prober) => new(State, Agent, prober, Clock, Loggers.CreateLogger<CheckWorker>());
 
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;

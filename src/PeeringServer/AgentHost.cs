@@ -77,6 +77,7 @@ public sealed class AgentHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         _listeners.BindServerPort();
+        Define();
         await _application.StartAsync(cancellation).ConfigureAwait(false);
         await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
         await StateFolder.WhenKeptAsync(Cluster.State, cancellation).ConfigureAwait(false);
@@ -84,6 +85,19 @@ public sealed class AgentHost : IAsyncDisposable
         {
             // The first certificate chain that a process builds reads all the system's authorities, which takes longer than a peer waits for on either side.
             _preparation = Task.Run(Cluster.ServerCertificateContext, CancellationToken.None);
+        }
+    }
+
+    // Before anybody can ask: the first answer has them all.
+    private void Define()
+    {
+        try
+        {
+            Cluster.Agent.Configure(Options.Definitions);
+        }
+        catch (RefusalException refusal)
+        {
+            throw new AgentStartException(refusal.Message, refusal);
         }
     }
 

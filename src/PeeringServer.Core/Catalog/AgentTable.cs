@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PeeringServer.Core.Catalog;
 
-/// <summary>What clients registered with the agent of this server. The catalog shows it too, among what others registered there.</summary>
+/// <summary>What is registered with the agent of this server. The catalog shows it too, among what others registered there.</summary>
 internal sealed record AgentTable
 {
     public static readonly AgentTable Empty = new();
@@ -12,6 +12,12 @@ internal sealed record AgentTable
 
     /// <summary>By id.</summary>
     public ImmutableSortedDictionary<string, AgentCheck> Checks { get; init; } = ImmutableSortedDictionary.Create<string, AgentCheck>(StringComparer.Ordinal);
+
+    /// <summary>By id of a service; those that clients registered as they are have none.</summary>
+    public ImmutableSortedDictionary<string, AgentServiceOrigin> Origins { get; init; } = ImmutableSortedDictionary.Create<string, AgentServiceOrigin>(StringComparer.Ordinal);
+
+    /// <summary>Where a service comes from.</summary>
+    public AgentServiceOrigin OriginOf(string serviceId) => Origins.GetValueOrDefault(serviceId, AgentServiceOrigin.Client);
 
     /// <summary>The checks that count for a service: those of the node as a whole, and its own.</summary>
     public IEnumerable<CatalogCheck> ChecksFor(string serviceId) =>
