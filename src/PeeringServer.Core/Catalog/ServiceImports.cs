@@ -97,7 +97,13 @@ internal sealed class ServiceImports(ClusterState state)
             // A check of the node counts for all that runs on it, but only what this service told of is known here.
             var services = onNode.Select(static instance => CatalogKey.Of(instance.Service.Id)).Append("").ToHashSet(StringComparer.Ordinal);
             var told = onNode.SelectMany(static instance => instance.Checks).Select(static check => CatalogKey.Of(check.Id)).ToHashSet(StringComparer.Ordinal);
-            var stale = edit.Catalog.Find(onNode.Key)!.Checks.Values.Where(check => services.Contains(CatalogKey.Of(check.ServiceId)) && !told.Contains(CatalogKey.Of(check.Id)));
+            if (edit.Catalog.Find(onNode.Key) is not { } entry)
+            {
+                // A later node of the message has its id, and took its place.
+                continue;
+            }
+
+            var stale = entry.Checks.Values.Where(check => services.Contains(CatalogKey.Of(check.ServiceId)) && !told.Contains(CatalogKey.Of(check.Id)));
             foreach (var check in stale.ToList())
             {
                 edit.Advance();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PeeringServer.Core;
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Peerstream.Grpc;
 using PeeringServer.Peerstream.Grpc.Server;
@@ -23,8 +24,32 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             PeerstreamConstants.DataplaneService,
             PeerstreamConstants.GetSupportedDataplaneFeatures,
             GetSupportedDataplaneFeaturesRequest.Parser,
-            static (_, _) => Task.FromResult(new GetSupportedDataplaneFeaturesResponse())),
+            (_, call) => Task.FromResult(Features(call))),
     ];
+
+    /// <summary>None; but only to who has a token, whatever that allows.</summary>
+    private GetSupportedDataplaneFeaturesResponse Features(GrpcServerCall call)
+    {
+        if (cluster.Options.Acl.Enabled)
+        {
+            var secret = call.Metadata(PeerstreamConstants.TokenMetadata);
+            try
+            {
+                cluster.AccessControl.Caller(secret).RequireToken();
+            }
+            catch (RefusalException refusal)
+            {
+                throw new GrpcException(GrpcStatusCode.Unauthenticated, refusal.Message);
+            }
+
+            if (secret is "" or AclConstants.AnonymousSecret)
+            {
+                throw new GrpcException(GrpcStatusCode.Unauthenticated, PeerstreamTexts.TokenMissing);
+            }
+        }
+
+        return new GetSupportedDataplaneFeaturesResponse();
+    }
 
     private async Task<ExchangeSecretResponse> ExchangeAsync(ExchangeSecretRequest request)
     {
@@ -63,7 +88,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             sessions.Remove(session);
             session.Abandon();
             await stream.WriteAsync(new ReplicationMessage { Terminated = new() }, CancellationToken.None).ConfigureAwait(false);
-            throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(peering.Id));
+            throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(first.Open.PeerID));
         }
 
         cluster.Streams.Update(peering.Id, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
@@ -79,6 +104,12 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             var status = (fault as GrpcException)?.Status ?? stream.Call.EndStatus();
             StreamEnds.Track(cluster, peering.Id, status.Message, isDialer: false);
             Log.Broken(logger, peering.Name, peering.Id, status.Message);
+            throw;
+        }
+        catch (Exception fault)
+        {
+            // Told by whoever answers the call; here the peering must not count as active any more.
+            StreamEnds.Track(cluster, peering.Id, fault.Message, isDialer: false);
             throw;
         }
         finally
@@ -100,7 +131,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             throw Invalid(PeerstreamTexts.PeerIdMissing);
         }
 
-        if (!Guid.TryParseExact(open.PeerID, "D", out _))
+        if (SecretIndex.Fault(open.PeerID) is not null)
         {
             throw new GrpcException(GrpcStatusCode.Internal, PeerstreamTexts.PeerIdNotFound(open.PeerID));
         }
@@ -117,7 +148,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
                 await stream.WriteAsync(new ReplicationMessage { Terminated = new() }, CancellationToken.None).ConfigureAwait(false);
             }
 
-            throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(peering.Id));
+            throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(open.PeerID));
         }
 
         CheckSecret(peering, open);

@@ -23,6 +23,11 @@ internal static class SecretIndex
             return $"UUID should have maximum of {MostHyphens} \"-\"; got {hyphens.ToString(CultureInfo.InvariantCulture)}";
         }
 
+        if ((IdLength - hyphens) % 2 != 0)
+        {
+            return "UUID (without hyphens) must be even length";
+        }
+
         foreach (var c in id)
         {
             if (c != '-' && !char.IsAsciiHexDigit(c))

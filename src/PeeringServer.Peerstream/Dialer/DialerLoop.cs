@@ -218,6 +218,12 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
             StreamEnds.Track(cluster, peeringId, fault.Message, isDialer: true);
             return fault.Status;
         }
+        catch (Exception fault) when (fault is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // Told below; the peering must not count as active any more.
+            StreamEnds.Track(cluster, peeringId, fault.Message, isDialer: true);
+            throw;
+        }
         finally
         {
             MarkUp(false);

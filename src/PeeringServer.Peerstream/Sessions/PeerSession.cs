@@ -21,6 +21,7 @@ internal sealed class PeerSession
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private CancellationTokenSource? _patience;
+    private CancellationTokenSource? _quiet;
     private Exception? _fault;
     private volatile bool _isTerminating;
 
@@ -36,7 +37,7 @@ internal sealed class PeerSession
         _stream = stream;
         _halfClose = halfClose;
         _writer = new SessionWriter(cluster, role, stream, halfClose);
-        _publisher = new ResourcePublisher(cluster, role, message => _writer.SendAsync(message, CancellationToken.None));
+        _publisher = new ResourcePublisher(cluster, role, _writer.PublishAsync);
         _resources = new ResourceReceiver(cluster, role);
         _subscriptions = new SubscriptionReceiver(cluster, role, _publisher);
         Role = role;
@@ -51,10 +52,11 @@ internal sealed class PeerSession
     public async Task<SessionEnd> RunAsync(CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over.Token);
         using var patience = new CancellationTokenSource(PeerstreamConstants.HeartbeatTimeout, _cluster.Clock);
         lock (_gate)
         {
-            _patience = patience;
+            (_patience, _quiet) = (patience, quiet);
             if (_isTerminating)
             {
                 // Deleted between the registration of this session and now.
@@ -64,10 +66,10 @@ internal sealed class PeerSession
 
         Task[] work =
         [
-            GuardAsync(_writer.WriteAsync(over.Token), over),
-            GuardAsync(_writer.WriteAcknowledgementsAsync(over.Token), over),
-            GuardAsync(BeatAsync(over.Token), over),
-            GuardAsync(_publisher.RunAsync(over.Token), over),
+            GuardAsync(_writer.WriteAsync(quiet.Token, over.Token), over),
+            GuardAsync(_writer.WriteAcknowledgementsAsync(quiet.Token), over),
+            GuardAsync(BeatAsync(quiet.Token), over),
+            GuardAsync(_publisher.RunAsync(quiet.Token), over),
         ];
         try
         {
@@ -81,7 +83,7 @@ internal sealed class PeerSession
         {
             lock (_gate)
             {
-                _patience = null;
+                (_patience, _quiet) = (null, null);
             }
 
             await over.CancelAsync().ConfigureAwait(false);
@@ -148,7 +150,7 @@ internal sealed class PeerSession
         {
             if (!_isTerminating)
             {
-                await _writer.SendAsync(new ReplicationMessage { Heartbeat = new() }, cancellation).ConfigureAwait(false);
+                _writer.Beat();
             }
         }
     }
@@ -164,7 +166,7 @@ internal sealed class PeerSession
                 message = await _stream.ReadAsync(either.Token).ConfigureAwait(false);
                 if (message is { Terminated: null } && !_isTerminating)
                 {
-                    await HandleAsync(message, either.Token).ConfigureAwait(false);
+                    Handle(message);
                     continue;
                 }
             }
@@ -195,6 +197,9 @@ internal sealed class PeerSession
     /// <summary>The other side deleted its peering: ours stays, ended, and the call is brought to its end in order.</summary>
     private async Task EndAsync(CancellationToken cancellation)
     {
+        // Nothing more is told to the other side, whatever changes here; and what was told stands as it is.
+        await _quiet!.CancelAsync().ConfigureAwait(false);
+        _writer.Close();
         _cluster.Peerings.Terminate(Role.PeeringId);
         _cluster.Imports.RemoveAll(Role.PeeringId);
 
@@ -227,23 +232,24 @@ internal sealed class PeerSession
         }
     }
 
-    private ValueTask HandleAsync(ReplicationMessage message, CancellationToken cancellation)
+    private void Handle(ReplicationMessage message)
     {
         switch (message.PayloadCase)
         {
             case ReplicationMessage.PayloadOneofCase.Request:
                 _subscriptions.Receive(message.Request);
-                return ValueTask.CompletedTask;
+                return;
             case ReplicationMessage.PayloadOneofCase.Response:
-                return _writer.AcknowledgeAsync(_resources.Receive(message.Response), cancellation);
+                _writer.Acknowledge(_resources.Receive(message.Response));
+                return;
             case ReplicationMessage.PayloadOneofCase.Heartbeat:
                 KeepUp();
                 var now = _cluster.Clock.GetUtcNow();
                 _cluster.Streams.UpdateKnown(Role.PeeringId, status => status with { LastHeartbeat = now });
-                return ValueTask.CompletedTask;
+                return;
             default:
                 // A second open, or nothing at all: passed over, as by a real server.
-                return ValueTask.CompletedTask;
+                return;
         }
     }
 }

@@ -10,7 +10,7 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Sessions;
 
 /// <summary>Sends what the other side subscribed to: everything once, and again what changed. An unchanged payload is not repeated.</summary>
-internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<ReplicationMessage, ValueTask> send)
+internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<ReplicationMessage, CancellationToken, ValueTask> send)
 {
     private readonly Dictionary<(string Url, string Id), ByteString> _sent = [];
     private readonly Lock _gate = new();
@@ -51,7 +51,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         {
             using var changes = PublishedTopics.Watch(cluster.State, _exports.IsExporting);
             var next = Take();
-            await PublishAsync(next.Subscribed).ConfigureAwait(false);
+            await PublishAsync(next.Subscribed, cancellation).ConfigureAwait(false);
             if (next.IsWithdrawing)
             {
                 _withdrawn.TrySetResult();
@@ -99,13 +99,13 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         }
     }
 
-    private async Task PublishAsync(HashSet<string> subscribed)
+    private async Task PublishAsync(HashSet<string> subscribed, CancellationToken cancellation)
     {
         if (subscribed.Contains(PeerstreamConstants.TrustBundleUrl))
         {
             var bundle = new PeeringTrustBundle { TrustDomain = cluster.TrustDomain.Name };
             bundle.RootPEMs.AddRange(cluster.State.Current.CaRoots.Pems);
-            await SendAsync(PeerstreamConstants.TrustBundleId, bundle).ConfigureAwait(false);
+            await SendAsync(PeerstreamConstants.TrustBundleId, bundle, cancellation).ConfigureAwait(false);
         }
 
         // Without a gateway to go through, what was sent last stays.
@@ -113,17 +113,17 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         {
             var addresses = new PeeringServerAddresses();
             addresses.Addresses.AddRange(known);
-            await SendAsync(PeerstreamConstants.ServerAddressesId, addresses).ConfigureAwait(false);
+            await SendAsync(PeerstreamConstants.ServerAddressesId, addresses, cancellation).ConfigureAwait(false);
         }
 
         // A subscription to services brings the list and the services; one to the list alone brings nothing, as from a real server.
         if (subscribed.Contains(PeerstreamConstants.ExportedServiceUrl))
         {
-            await PublishServicesAsync().ConfigureAwait(false);
+            await PublishServicesAsync(cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task PublishServicesAsync()
+    private async Task PublishServicesAsync(CancellationToken cancellation)
     {
         var round = _exports.Next(cluster.State.Current);
         foreach (var name in round.Dropped)
@@ -132,15 +132,15 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
             _sent.Remove((PeerstreamConstants.ExportedServiceUrl, name));
         }
 
-        await SendListAsync(round.Names).ConfigureAwait(false);
+        await SendListAsync(round.Names, cancellation).ConfigureAwait(false);
         foreach (var service in round.Changed)
         {
             // Noted before it goes: the answer may be there before the sending has returned.
-            await SendAsync(service.Name, ExportedServiceCodec.Encode(service), _unanswered.Add).ConfigureAwait(false);
+            await SendAsync(service.Name, ExportedServiceCodec.Encode(service), cancellation, _unanswered.Add).ConfigureAwait(false);
         }
     }
 
-    private async Task SendListAsync(ImmutableArray<string> names)
+    private async Task SendListAsync(ImmutableArray<string> names, CancellationToken cancellation)
     {
         if (_names == names)
         {
@@ -151,7 +151,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         _names = names;
         var list = new ExportedServiceList();
         list.Services.AddRange(names);
-        if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list).ConfigureAwait(false))
+        if (await SendAsync(PeerstreamConstants.ExportedServiceListId, list, cancellation).ConfigureAwait(false))
         {
             cluster.Streams.UpdateKnown(role.PeeringId, status => status with { ExportedServices = names });
         }
@@ -171,7 +171,7 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
     }
 
     /// <returns>Whether it went out; the other side may have it already.</returns>
-    private async ValueTask<bool> SendAsync(string id, IMessage resource, Action<string>? sending = null)
+    private async ValueTask<bool> SendAsync(string id, IMessage resource, CancellationToken cancellation, Action<string>? sending = null)
     {
         var url = PeerstreamConstants.TypeUrlPrefix + resource.Descriptor.FullName;
         var payload = resource.ToByteString();
@@ -183,17 +183,15 @@ internal sealed class ResourcePublisher(Cluster cluster, SessionRole role, Func<
         _sent[(url, id)] = payload;
         var nonce = (++_nonce).ToString("x8", CultureInfo.InvariantCulture);
         sending?.Invoke(nonce);
-        await send(new ReplicationMessage
+        var response = new ReplicationMessage.Types.Response
         {
-            Response = new ReplicationMessage.Types.Response
-            {
-                Nonce = nonce,
-                ResourceURL = url,
-                ResourceID = id,
-                Resource = new Any { TypeUrl = url, Value = payload },
-                Operation = Operation.Upsert,
-            },
-        }).ConfigureAwait(false);
+            Nonce = nonce,
+            ResourceURL = url,
+            ResourceID = id,
+            Resource = new Any { TypeUrl = url, Value = payload },
+            Operation = Operation.Upsert,
+        };
+        await send(new ReplicationMessage { Response = response }, cancellation).ConfigureAwait(false);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging;
 using PeeringServer.Core;
 using PeeringServer.Peerstream.Messages;
 using PeeringServer.Peerstream.Wire;
@@ -7,8 +8,10 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Sessions;
 
 /// <summary>Stores the resources that the other side sends, or says why not. What cannot be stored never ends a stream.</summary>
-internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
+internal sealed partial class ResourceReceiver(Cluster cluster, SessionRole role)
 {
+    private readonly ILogger _logger = cluster.Loggers.CreateLogger<ResourceReceiver>();
+
     /// <summary>Stores a resource where it can.</summary>
     /// <returns>What to tell the other side.</returns>
     public ReplicationMessage Receive(ReplicationMessage.Types.Response response)
@@ -81,6 +84,16 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
         {
             return PeerstreamTexts.Undecodable(fault.Message);
         }
+        catch (RefusalException refusal)
+        {
+            return refusal.Message;
+        }
+        catch (Exception fault)
+        {
+            // A message that cannot be taken must not end the stream, with which it would come again.
+            Log.NotStored(_logger, fault, url, id);
+            return fault.Message;
+        }
     }
 
     /// <summary>The bundle's roots take the place of those known so far; the same ones again are written all the same, as by a real server.</summary>
@@ -92,7 +105,12 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
     {
         if (!role.IsDialer)
         {
-            return PeerstreamTexts.DialingModeSwitch;
+            return PeerstreamTexts.BecomesDialer;
+        }
+
+        if (addresses.Addresses.Count == 0)
+        {
+            return PeerstreamTexts.BecomesAcceptor;
         }
 
         cluster.Peerings.Update(role.PeeringId, peering => peering with { PeerServerAddresses = [.. addresses.Addresses] });
@@ -102,7 +120,7 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
     private void Store(ExportedServiceList list)
     {
         cluster.Imports.Keep(role.PeeringId, list.Services);
-        cluster.Streams.Update(role.PeeringId, status => status with { ImportedServices = [.. list.Services] });
+        cluster.Streams.UpdateKnown(role.PeeringId, status => status with { ImportedServices = [.. list.Services] });
     }
 
     /// <summary>A real server panics on an instance without a node or a service; here it is refused, and nothing of the message stored.</summary>
@@ -113,14 +131,13 @@ internal sealed class ResourceReceiver(Cluster cluster, SessionRole role)
             return PeerstreamTexts.NodeMissing;
         }
 
-        try
-        {
-            cluster.Imports.Replace(role.PeeringId, name, ExportedServiceCodec.Decode(service));
-            return null;
-        }
-        catch (RefusalException refusal)
-        {
-            return refusal.Message;
-        }
+        cluster.Imports.Replace(role.PeeringId, name, ExportedServiceCodec.Decode(service));
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "resource {Url} {ResourceId} cannot be stored")]
+        public static partial void NotStored(ILogger logger, Exception fault, string url, string resourceId);
     }
 }

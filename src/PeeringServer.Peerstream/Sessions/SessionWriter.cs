@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using PeeringServer.Core;
 using PeeringServer.Peerstream.Grpc;
 using PeeringServer.Peerstream.Messages;
+using PeeringServer.Peerstream.Wire;
 
 namespace PeeringServer.Peerstream.Sessions;
 
@@ -12,44 +13,66 @@ namespace PeeringServer.Peerstream.Sessions;
 /// <param name="halfClose">Says that nothing more will be sent.</param>
 internal sealed class SessionWriter(Cluster cluster, SessionRole role, IGrpcStream<ReplicationMessage, ReplicationMessage> stream, Action halfClose)
 {
-    /// <summary>Far more than ever waits: the one who fills it is held up by the other side's reading, and that is meant.</summary>
-    private const int Capacity = 256;
+    /// <summary>What is published may wait so far: whoever fills it is held up by the other side's reading, and that is meant.</summary>
+    private const int PublishedPlaces = 256;
 
-    private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-    private readonly Channel<ReplicationMessage> _acknowledgements = Channel.CreateBounded<ReplicationMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    /// <summary>Far more answers than a side that reads at all ever lets wait.</summary>
+    private const int MostAnswers = 1 << 16;
+
+    private readonly Channel<OutgoingMessage> _outgoing = Channel.CreateUnbounded<OutgoingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ReplicationMessage> _acknowledgements = Channel.CreateUnbounded<ReplicationMessage>(new UnboundedChannelOptions { SingleReader = true });
+
+    // Those of the outgoing ones that were published: a place is taken by writing, and given back by reading.
+    private readonly Channel<OutgoingMessage> _published = Channel.CreateBounded<OutgoingMessage>(new BoundedChannelOptions(PublishedPlaces) { SingleReader = true, SingleWriter = true });
+    private int _answers;
 
     /// <summary>Enqueues what goes out before anything else.</summary>
     public void Greet(IEnumerable<ReplicationMessage> greeting)
     {
         foreach (var message in greeting)
         {
-            _outgoing.Writer.TryWrite(new OutgoingMessage(message));
+            Enqueue(new OutgoingMessage(message));
         }
     }
 
-    /// <summary>Enqueues a message. Waits where the other side does not read; nothing happens once the stream is over.</summary>
-    public async ValueTask SendAsync(ReplicationMessage message, CancellationToken cancellation)
+    /// <summary>Enqueues a resource. Waits where the other side does not read; nothing happens once the stream is over.</summary>
+    public async ValueTask PublishAsync(ReplicationMessage message, CancellationToken cancellation)
     {
-        try
-        {
-            await _outgoing.Writer.WriteAsync(new OutgoingMessage(message), cancellation).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            // The stream is over; the reading side says why.
-        }
+        var outgoing = new OutgoingMessage(message, IsCounted: true);
+        await _published.Writer.WriteAsync(outgoing, cancellation).ConfigureAwait(false);
+        Enqueue(outgoing);
     }
 
-    /// <summary>Enqueues the answer to a resource.</summary>
-    public ValueTask AcknowledgeAsync(ReplicationMessage answer, CancellationToken cancellation) =>
-        cluster.State.IsKept ? _acknowledgements.Writer.WriteAsync(answer, cancellation) : SendAsync(answer, cancellation);
+    /// <summary>Enqueues a sign of life.</summary>
+    public void Beat() => Enqueue(new OutgoingMessage(new ReplicationMessage { Heartbeat = new() }));
+
+    /// <summary>
+    /// Enqueues the answer to a resource. Never waits: two sides that held up their reading until the other one reads would do so for ever.
+    /// </summary>
+    /// <exception cref="GrpcException">The other side sends and sends, and reads nothing of what is answered.</exception>
+    public void Acknowledge(ReplicationMessage answer)
+    {
+        if (Interlocked.Increment(ref _answers) > MostAnswers)
+        {
+            throw new GrpcException(GrpcStatusCode.ResourceExhausted, PeerstreamTexts.AnswersUnread);
+        }
+
+        if (cluster.State.IsKept)
+        {
+            _acknowledgements.Writer.TryWrite(answer);
+        }
+        else
+        {
+            Enqueue(new OutgoingMessage(answer));
+        }
+    }
 
     /// <summary>Enqueues the last message there will be.</summary>
-    /// <returns>Completes when it is written; null where the queue is full or closed.</returns>
+    /// <returns>Completes when it is written; null where the stream is over.</returns>
     public Task? Terminate()
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_outgoing.Writer.TryWrite(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, written)))
+        if (!Enqueue(new OutgoingMessage(new ReplicationMessage { Terminated = new() }, Written: written)))
         {
             return null;
         }
@@ -62,21 +85,22 @@ internal sealed class SessionWriter(Cluster cluster, SessionRole role, IGrpcStre
     public void Close() => _outgoing.Writer.TryComplete();
 
     /// <summary>Writes until cancelled, or until the connection fails.</summary>
-    public async Task WriteAsync(CancellationToken cancellation)
+    /// <param name="quiet">Begins no further message.</param>
+    /// <param name="cancellation">Breaks off the one under way, too.</param>
+    public async Task WriteAsync(CancellationToken quiet, CancellationToken cancellation)
     {
         try
         {
-            await foreach (var (message, written) in _outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(quiet).ConfigureAwait(false))
             {
-                await stream.WriteAsync(message, cancellation).ConfigureAwait(false);
-                Track(message);
-                if (message.Terminated is not null && role.IsDialer)
-                {
-                    halfClose();
-                }
-
-                written?.TrySetResult();
+                quiet.ThrowIfCancellationRequested();
+                await stream.WriteAsync(message.Message, cancellation).ConfigureAwait(false);
+                Note(message);
             }
+        }
+        catch (GrpcException) when (quiet.IsCancellationRequested)
+        {
+            // The peering has ended in order; a last message that was on its way says nothing of it.
         }
         catch (GrpcException fault)
         {
@@ -89,26 +113,41 @@ internal sealed class SessionWriter(Cluster cluster, SessionRole role, IGrpcStre
     /// <summary>What is acknowledged must not be lost with this process, as nobody would send it again. Nothing else waits for the disk.</summary>
     public async Task WriteAcknowledgementsAsync(CancellationToken cancellation)
     {
-        try
+        await foreach (var answer in _acknowledgements.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
-            await foreach (var answer in _acknowledgements.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            try
             {
                 await cluster.State.WhenDurableAsync(wasRefusing: false, cancellation).ConfigureAwait(false);
-                await SendAsync(answer, cancellation).ConfigureAwait(false);
             }
-        }
-        catch (RefusalException)
-        {
-            // It is not kept, and so not acknowledged: the next stream brings it again.
+            catch (RefusalException refusal)
+            {
+                // It was taken back, whatever was thought of it before.
+                answer.Request.Error ??= new Status { Code = (int)GrpcStatusCode.Internal, Message = refusal.Message };
+            }
+
+            Enqueue(new OutgoingMessage(answer));
         }
     }
 
-    private void Track(ReplicationMessage message)
+    private bool Enqueue(OutgoingMessage message) => _outgoing.Writer.TryWrite(message);
+
+    private void Note(OutgoingMessage outgoing)
     {
-        if (message.Response is not null)
+        if (outgoing.IsCounted)
         {
+            _published.Reader.TryRead(out _);
             var now = cluster.Clock.GetUtcNow();
             cluster.Streams.UpdateKnown(role.PeeringId, status => status with { LastSendSuccess = now });
         }
+        else if (outgoing.Message.Request is { ResponseNonce.Length: > 0 })
+        {
+            Interlocked.Decrement(ref _answers);
+        }
+        else if (outgoing.Message.Terminated is not null && role.IsDialer)
+        {
+            halfClose();
+        }
+
+        outgoing.Written?.TrySetResult();
     }
 }

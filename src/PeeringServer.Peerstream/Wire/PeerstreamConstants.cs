@@ -12,6 +12,8 @@ internal static class PeerstreamConstants
     public const string DataplaneService = "hashicorp.consul.dataplane.DataplaneService";
     public const string GetSupportedDataplaneFeatures = "GetSupportedDataplaneFeatures";
 
+    public const string TokenMetadata = "x-consul-token";
+
     public const string TypeUrlPrefix = "type.googleapis.com/";
     public const string ExportedServiceUrl = "type.googleapis.com/hashicorp.consul.internal.peerstream.ExportedService";
     public const string ExportedServiceListUrl = "type.googleapis.com/hashicorp.consul.internal.peerstream.ExportedServiceList";

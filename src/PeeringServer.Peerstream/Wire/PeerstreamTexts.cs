@@ -16,7 +16,10 @@ internal static class PeerstreamTexts
     public const string EndedUnexpectedly = "stream ended unexpectedly";
     public const string HeartbeatTimeout = "heartbeat timeout";
     public const string NoContent = "received upsert response with no content";
-    public const string DialingModeSwitch = "Cannot switch peering dialing mode from false to true";
+    public const string BecomesDialer = "Cannot switch peering dialing mode from false to true";
+    public const string BecomesAcceptor = "Cannot switch peering dialing mode from true to false";
+    public const string AnswersUnread = "too many answers wait to be read";
+    public const string TokenMissing = "An ACL token must be provided (via the `x-consul-token` metadata field) to call this endpoint";
     public const string NoAddresses = "no known addresses";
     public const string NodeMissing = "received a service instance without a node";
 

@@ -6,8 +6,8 @@ namespace PeeringServer.Peerstream.Tests.Faults;
 /// <summary>Two clusters on a bad line: each fault ends in the specified state, and goes by itself.</summary>
 public sealed class LineFaultTests : IAsyncLifetime
 {
-    /// <summary>Workers of a cluster that sleep on a topic: dialing, deletion, expiry of sessions.</summary>
-    private const int Workers = 3;
+    /// <summary>Workers of a cluster that sleep on a topic: dialing, deletion, expiry of sessions, checks.</summary>
+    private const int Workers = 4;
 
     private static readonly TimeSpan FirstDialDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(120);

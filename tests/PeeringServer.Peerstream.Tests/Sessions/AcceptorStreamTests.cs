@@ -234,6 +234,69 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
 
     /// <summary>A real acceptor leaves the call open for ever.</summary>
     [Fact]
+    public async Task Changes_WhileTheCallOfAnEndedPeeringDrains_ChangeNothingOfIt()
+    {
+        await PutAsync("/v1/catalog/register", """{"Node":"n","Address":"10.0.0.1","Service":{"Service":"web"}}""");
+        await PutAsync("/v1/config", """{"Kind":"exported-services","Name":"default","Services":[{"Name":"web","Consumers":[{"Peer":"p"}]}]}""");
+        await using var stream = await _dialer.StreamAsync(_secret);
+        await stream.SendAsync(Urls.Subscription(Urls.ExportedService));
+        await stream.ReadMessagesAsync(2);
+        await stream.SendAsync(Urls.Terminated);
+        await _cluster.BecomesAsync("p", "TERMINATED");
+        var ended = (await _cluster.PeeringAsync("p"))!["StreamStatus"]!.ToJsonString();
+
+        _clock.Advance(HeartbeatInterval / 20);
+        await PutAsync("/v1/catalog/register", """{"Node":"n","Address":"10.0.0.1","Service":{"Service":"web","Port":81}}""");
+        await PutAsync("/v1/config", """{"Kind":"exported-services","Name":"default","Services":[{"Name":"nothing","Consumers":[{"Peer":"p"}]}]}""");
+        await _clock.PassAsync(TimeSpan.FromSeconds(2));
+
+        (await stream.ReadEndAsync()).Should().Be("0 ");
+        ended.Should().Contain("[\"web\"]");
+        (await _cluster.PeeringAsync("p"))!["StreamStatus"]!.ToJsonString().Should().Be(ended);
+    }
+
+    [Fact]
+    public async Task Service_OnTwoNodesOfOneId_IsAnsweredAndTheStreamStays()
+    {
+        await using var stream = await _dialer.StreamAsync(_secret);
+        var service = new ExportedService();
+        service.Nodes.Add(Instance("a"));
+        service.Nodes.Add(Instance("b"));
+
+        await stream.SendAsync(Urls.Resource(service, "web", "1234"));
+
+        var answer = (await stream.ReadMessageAsync()).Request;
+        answer.ResponseNonce.Should().Be("1234");
+        answer.Error.Should().BeNull();
+        (await _cluster.StateAsync("p")).Should().Be("ACTIVE");
+
+        static CheckServiceNode Instance(string node) => new()
+        {
+            Node = new() { Node_ = node, ID = "6c0a9bf2-1d4c-4a0d-9b0e-000000000001", Address = "10.0.0.1" },
+            Service = new() { ID = "web", Service = "web" },
+        };
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef0123", "3 initial subscription for unknown PeerID: {0}")]
+    [InlineData("01234567-89ab-cdef-01230123456789abcde", "13 failed to find PeerID: {0}")]
+    [InlineData("zz234567-89ab-cdef-0123-0123456789ab", "13 failed to find PeerID: {0}")]
+    public async Task Opening_WithAnIdOfAnotherShape_IsReadAsTheIndexReadsIt(string id, string end)
+    {
+        await using var stream = await _dialer.OpenAsync(_secret, id);
+
+        (await stream.ReadEndAsync()).Should().Be(string.Format(CultureInfo.InvariantCulture, end, id));
+    }
+
+    [Fact]
+    public async Task Exchange_WithAnOddNumberOfDigits_IsRefusedByTheIndex()
+    {
+        var (_, end) = await _dialer.ExchangeAsync("012345678-9ab-cdef-0123456789abcdef0", "any");
+
+        end.Should().Be("13 failed to read peering secret: failed peering secret lookup: index error: UUID (without hyphens) must be even length");
+    }
+
+    [Fact]
     public async Task Termination_WithoutAHalfClose_EndsTheCallAllTheSame()
     {
         await using var stream = await _dialer.StreamAsync(_secret);

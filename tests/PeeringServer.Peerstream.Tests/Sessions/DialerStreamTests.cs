@@ -231,6 +231,20 @@ public sealed class DialerStreamTests
         await using var next = await fixture.StreamAsync();
     }
 
+    [Fact]
+    public async Task Addresses_NoneImported_AreRefusedAndThoseKnownStay()
+    {
+        await using var fixture = await DialerFixture.StartAsync();
+        await using var call = await fixture.ConnectAsync();
+        await call.SendHeadersAsync();
+
+        await call.SendAsync(Urls.Resource(new PeeringServerAddresses(), "server-addrs", "00000001"));
+
+        var answer = (await call.ReadMessageAsync()).Request;
+        answer.Error.Message.Should().EndWith("Cannot switch peering dialing mode from true to false");
+        (await fixture.Cluster.PeeringAsync("p"))!["PeerServerAddresses"]!.AsArray().Should().HaveCount(1);
+    }
+
     /// <summary>The attempts that belong to the stream go on with the authorities they began with: these were never the acceptor's own.</summary>
     [Fact]
     public async Task Bundle_Imported_ReplacesTheAuthoritiesButNotForTheRunningSeries()

@@ -36,6 +36,9 @@ internal sealed class GrpcServerCall : IDisposable
 
     public string? Encoding { get; }
 
+    /// <summary>Metadata by name; empty for none.</summary>
+    public string Metadata(string name) => _context.Request.Headers[name].FirstOrDefault() ?? "";
+
     public PipeReader RequestBody => _context.Request.BodyReader;
 
     public PipeWriter ResponseBody => _context.Response.BodyWriter;
