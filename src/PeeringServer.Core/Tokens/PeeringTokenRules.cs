@@ -72,8 +72,14 @@ internal static class PeeringTokenRules
             return false;
         }
 
-        var host = address.AsSpan(0, colon);
-        return host.StartsWith('[') ? host.EndsWith(']') : !host.Contains(':');
+        if (address[0] != '[')
+        {
+            return !address.AsSpan(0, colon).Contains(':') && !address.AsSpan().ContainsAny('[', ']');
+        }
+
+        // The first bracket that closes stands before the last colon, and there are no others.
+        var end = address.IndexOf(']', StringComparison.Ordinal);
+        return end + 1 == colon && !address.AsSpan(1).Contains('[') && !address.AsSpan(colon).Contains(']');
     }
 
     private static RefusalException Invalid(string message) => new(RefusalKind.Invalid, message);
