@@ -23,11 +23,7 @@ internal sealed class AgentStore : IDisposable
         _own = own;
         _node = options.NodeName;
         _timers = new TtlTimers(clock, Expire);
-        foreach (var check in state.Current.Agent.Checks.Values)
-        {
-            // After a restart whoever reports gets the whole time once more.
-            Arm(check);
-        }
+        Rearm(state.Current.Agent);
     }
 
     private AgentTable Table => _state.Current.Agent;
@@ -137,6 +133,16 @@ internal sealed class AgentStore : IDisposable
         SetMaintenance(AgentHealth.NodeMaintenanceId, reason is null ? null : AgentChecks.NodeMaintenance(_node, reason));
     }
 
+    /// <summary>Begins to wait for the reports of these checks and no others, as after a restart: whoever reports gets the whole time once more.</summary>
+    public void Rearm(AgentTable table)
+    {
+        _timers.DisarmAll();
+        foreach (var check in table.Checks.Values)
+        {
+            Arm(check);
+        }
+    }
+
     public void Dispose() => _timers.Dispose();
 
     private void SetMaintenance(string id, AgentCheck? check) => Write((edit, table) =>
@@ -144,7 +150,17 @@ internal sealed class AgentStore : IDisposable
         : table.Checks.ContainsKey(id) ? table
         : Put(edit, table, check));
 
-    private void Expire(string id) => SetState(id, CheckStatus.Critical, static last => last.Length == 0 ? Expired : $"{Expired} (last output before timeout follows): {last}");
+    private void Expire(string id)
+    {
+        try
+        {
+            SetState(id, CheckStatus.Critical, static last => last.Length == 0 ? Expired : $"{Expired} (last output before timeout follows): {last}");
+        }
+        catch (RefusalException)
+        {
+            // The state cannot be kept any more, which was logged; thrown out of a timer this would end the process.
+        }
+    }
 
     private void SetState(string id, string status, Func<string, string> output) => Write((edit, table) =>
         table.Checks.GetValueOrDefault(id) is { } check

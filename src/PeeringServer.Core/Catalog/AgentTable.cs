@@ -19,4 +19,15 @@ internal sealed record AgentTable
 
     /// <summary>Ids of the checks that go with a service.</summary>
     public ImmutableArray<string> ChecksOf(string serviceId) => [.. Checks.Values.Where(check => check.Check.ServiceId == serviceId).Select(static check => check.Check.Id)];
+
+    /// <summary>The same registered on a node; this very table where it is so already.</summary>
+    public AgentTable On(string node)
+    {
+        var (services, checks) = (Services.Where(pair => pair.Value.Node != node).ToList(), Checks.Where(pair => pair.Value.Check.Node != node).ToList());
+        return services.Count == 0 && checks.Count == 0 ? this : new AgentTable
+        {
+            Services = Services.SetItems(services.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Node = node }))),
+            Checks = Checks.SetItems(checks.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Check = pair.Value.Check with { Node = node } }))),
+        };
+    }
 }

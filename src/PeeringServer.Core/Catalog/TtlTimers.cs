@@ -31,7 +31,7 @@ internal sealed class TtlTimers(TimeProvider clock, Action<string> expire) : IDi
         }
     }
 
-    public void Dispose()
+    public void DisarmAll()
     {
         lock (_gate)
         {
@@ -43,6 +43,8 @@ internal sealed class TtlTimers(TimeProvider clock, Action<string> expire) : IDi
             _deadlines.Clear();
         }
     }
+
+    public void Dispose() => DisarmAll();
 
     private void Fire(string id, Deadline deadline)
     {

@@ -47,7 +47,7 @@ internal static class AgentEndpoints
     private static ValueTask<ConsulResponse> VersionAsync(ConsulRequest request)
     {
         RequireRead(request);
-        return ValueTask.FromResult(ConsulResponse.Json(request, new AgentVersionJson("", AgentFacts.BuildDate, OwnNode.ConsulVersion, ""), static context => context.AgentVersionJson));
+        return ValueTask.FromResult(ConsulResponse.Json(request, new AgentVersionJson("", AgentFacts.BuildDate, OwnRegistration.ConsulVersion, ""), static context => context.AgentVersionJson));
     }
 
     private static ValueTask<ConsulResponse> MetricsAsync(ConsulRequest request)
