@@ -5,6 +5,7 @@ using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.Exports;
 using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Core.Sessions;
@@ -60,6 +61,7 @@ internal sealed class Cluster : IDisposable
         SessionReader = new SessionReader(Queries);
         ConfigEntries = new ConfigEntryStore(State);
         ConfigEntryReader = new ConfigEntryReader(Queries);
+        Exports = new ExportsReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = State.Current.CaRoots.Active is null ? NewAuthority() : new CertificateAuthority(TrustDomain, clock, State.Current.CaRoots);
@@ -126,6 +128,9 @@ internal sealed class Cluster : IDisposable
     public ConfigEntryStore ConfigEntries { get; }
 
     public ConfigEntryReader ConfigEntryReader { get; }
+
+    /// <summary>What this cluster exports to peers.</summary>
+    public ExportsReader Exports { get; }
 
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; private set; }
