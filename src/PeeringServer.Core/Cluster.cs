@@ -48,7 +48,7 @@ internal sealed class Cluster : IDisposable
         Catalog = new CatalogStore(State, OwnNode);
         CatalogReader = new CatalogReader(Queries, OwnNode);
         Imports = new ServiceImports(State);
-        Agent = new AgentStore(State, OwnNode, options, clock);
+        Agent = new AgentStore(State, OwnNode, options, clock, loggers.CreateLogger<AgentStore>());
         Reader = new PeeringReader(Queries, Streams, options);
         PeerAddresses = new TokenAddresses(State, () => ServerAddresses);
         Tokens = new TokenGenerator(State, Peerings, options, () => TrustDomain, PeerAddresses);
@@ -169,6 +169,8 @@ internal sealed class Cluster : IDisposable
 
     public SessionExpiryWorker SessionExpiryWorker() => new(State, Sessions, _deadlines, Clock, Loggers.CreateLogger<SessionExpiryWorker>());
 
+    public CheckWorker CheckWorker(ICheckProber prober) => new(State, Agent, prober, Clock, Loggers.CreateLogger<CheckWorker>());
+
     /// <summary>Signalled when the cluster stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
@@ -191,7 +193,7 @@ internal sealed class Cluster : IDisposable
             State.Replace(seeded, transaction =>
             {
                 OwnNode.Restore(transaction);
-                Agent.Rearm(transaction.Snapshot.Agent);
+                Agent.Restore(transaction);
                 if (authority is null)
                 {
                     transaction.Set(transaction.Snapshot with { CaRoots = State.Current.CaRoots with { Index = transaction.Index } });

@@ -48,6 +48,12 @@ public sealed record ClusterOptions
     /// <summary><c>session_ttl_min</c>: the shortest time to live a session can ask for.</summary>
     public TimeSpan SessionTtlMin { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary><c>ports.sidecar_min_port</c>: the lowest port given to a sidecar that names none; 0 and below gives none.</summary>
+    public int SidecarMinPort { get; init; } = 21000;
+
+    /// <summary><c>ports.sidecar_max_port</c>: the highest port given to such a sidecar.</summary>
+    public int SidecarMaxPort { get; init; } = 21255;
+
     /// <summary>Folder the state is kept in; null keeps it in memory only.</summary>
     public string? DataDirectory { get; init; }
 

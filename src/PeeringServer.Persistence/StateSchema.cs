@@ -12,6 +12,9 @@ internal static class StateSchema
     [
         "CREATE TABLE rows (tbl TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tbl, key)) WITHOUT ROWID",
         "ALTER TABLE rows ADD COLUMN modify_index INTEGER NOT NULL DEFAULT 0",
+
+        // The layout is the same. Rows of "agent-origins" are new, and a program that does not know them is to say that the file is newer, not that it is damaged.
+        "SELECT 1",
     ];
 
     /// <summary>The version that this program writes.</summary>

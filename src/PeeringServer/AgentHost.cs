@@ -12,6 +12,7 @@ public sealed class AgentHost : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly AgentListeners _listeners;
+    private Task _preparation = Task.CompletedTask;
     private bool _disposed;
 
     private AgentHost(AgentOptions options, Cluster cluster, WebApplication application, AgentListeners listeners, DurableState? durable)
@@ -76,9 +77,28 @@ public sealed class AgentHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         _listeners.BindServerPort();
+        Define();
         await _application.StartAsync(cancellation).ConfigureAwait(false);
         await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
         await StateFolder.WhenKeptAsync(Cluster.State, cancellation).ConfigureAwait(false);
+        if (BoundPorts.GrpcTls > 0)
+        {
+            // The first certificate chain that a process builds reads all the system's authorities, which takes longer than a peer waits for on either side.
+            _preparation = Task.Run(Cluster.ServerCertificateContext, CancellationToken.None);
+        }
+    }
+
+    // Before anybody can ask: the first answer has them all.
+    private void Define()
+    {
+        try
+        {
+            Cluster.Agent.Configure(Options.Definitions);
+        }
+        catch (RefusalException refusal)
+        {
+            throw new AgentStartException(refusal.Message, refusal);
+        }
     }
 
     /// <summary>Ends every wait and closes the listeners; connections still busy after half a second are cut.</summary>
@@ -86,6 +106,9 @@ public sealed class AgentHost : IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellation = default)
     {
         Cluster.Stop();
+
+        // Whatever it met, the first handshake meets as well, and tells of it.
+        await _preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StopTimeout);
         await _application.StopAsync(limit.Token).ConfigureAwait(false);

@@ -67,5 +67,8 @@ internal static class AgentChecks
             Interval = format(request.Definition.Interval),
             Timeout = format(request.Definition.Timeout),
         },
-        request.Ttl);
+        request.Ttl)
+    {
+        Definition = request.Definition,
+    };
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.State;
 
@@ -6,68 +7,74 @@ namespace PeeringServer.Core.Catalog;
 /// <summary>
 /// Registers services and checks with the agent of this server. A real agent tells the catalog a moment later; here both change in one write.
 /// </summary>
-internal sealed class AgentStore : IDisposable
+internal sealed partial class AgentStore : IDisposable
 {
     private const string Expired = "TTL expired";
 
-    private static readonly string[] Networks = ["lan", "wan"];
-
     private readonly ClusterState _state;
     private readonly OwnNode _own;
-    private readonly string _node;
-    private readonly TtlTimers _timers;
+    private readonly ClusterOptions _options;
+    private readonly CheckTimers _timers;
+    private readonly CriticalServices _critical;
+    private readonly ILogger _logger;
+    private volatile AgentDefinitions? _definitions;
 
-    public AgentStore(ClusterState state, OwnNode own, ClusterOptions options, TimeProvider clock)
+    public AgentStore(ClusterState state, OwnNode own, ClusterOptions options, TimeProvider clock, ILogger logger)
     {
+        _logger = logger;
+        _critical = new CriticalServices(clock, DeregisterCritical);
         _state = state;
         _own = own;
-        _node = options.NodeName;
-        _timers = new TtlTimers(clock, Expire);
+        _options = options;
+        _timers = new CheckTimers(clock, Expire);
         Rearm(state.Current.Agent);
     }
 
     private AgentTable Table => _state.Current.Agent;
 
-    /// <summary>Creates or replaces a service. Checks that are there already keep the state they are in.</summary>
-    /// <param name="service">The service; its node is this one.</param>
-    /// <param name="checks">Checks that come with it.</param>
+    /// <summary>Creates or replaces a service, and its sidecar where it has one. Checks that are there already keep the state they are in.</summary>
+    /// <param name="request">The service; its node is this one.</param>
     /// <param name="replaceChecks">Whether its other checks go.</param>
-    /// <param name="caller">Needs to write the service, and the one it replaces.</param>
-    public void RegisterService(CatalogService service, IReadOnlyList<AgentCheckRequest> checks, bool replaceChecks, IAuthorizer caller)
+    /// <param name="caller">Needs to write the service, the one it replaces, and the sidecar.</param>
+    /// <exception cref="RefusalException">It is not permitted, or there is no port left for the sidecar.</exception>
+    public void RegisterService(AgentServiceRequest request, bool replaceChecks, IAuthorizer caller)
     {
-        caller.Require(CatalogPermissions.ServiceWrite(service.Name));
-        if (Table.Services.GetValueOrDefault(service.Id) is { } replaced)
+        Table.RequireWrite(request.Service, caller);
+        if (request.Sidecar is { } sidecar)
         {
-            caller.Require(CatalogPermissions.ServiceWrite(replaced.Name));
+            Table.RequireWrite(AgentSidecars.Complete(sidecar.Service, request.Service), caller);
         }
 
-        var placed = service with { Node = _node, TaggedAddresses = TaggedAddresses(service) };
-        var made = AgentChecks.OfService(placed, checks).ToList();
-        Write((edit, table) =>
+        Write(edit =>
         {
-            edit.Put(placed);
-            table = table with { Services = table.Services.SetItem(placed.Id, placed) };
-            if (replaceChecks)
-            {
-                table = table.ChecksOf(placed.Id).Except(made.Select(static check => check.Check.Id)).Aggregate(table, (left, id) => Remove(edit, left, id));
-            }
-
-            return made.Aggregate(table, (next, check) => Put(edit, next, Kept(check, next)));
+            edit.PutService(request, replaceChecks, isConfigured: false);
+            edit.PutSidecar(request, isConfigured: false);
         });
-        made.ForEach(Arm);
     }
 
-    /// <summary>Removes a service with its checks.</summary>
+    /// <summary>Makes the agent keep what its configuration files say now; what clients registered stays.</summary>
+    /// <exception cref="RefusalException">It cannot be kept; nothing has changed then.</exception>
+    public void Configure(AgentDefinitions definitions)
+    {
+        if (definitions.Fault is { } fault)
+        {
+            throw new RefusalException(RefusalKind.Invalid, fault);
+        }
+
+        if (!AgentConfiguring.IsIdle(Table, definitions))
+        {
+            Write(edit => AgentConfiguring.Apply(edit, definitions, _options.NodeName));
+        }
+
+        _definitions = definitions;
+    }
+
+    /// <summary>Removes a service with its checks, and the sidecar that came with it.</summary>
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public void DeregisterService(string id, IAuthorizer caller)
     {
-        RequireService(id, caller);
-        Write((edit, table) =>
-        {
-            var left = table.ChecksOf(id).Aggregate(table, (next, check) => Remove(edit, next, check));
-            edit.RemoveService(_node, id);
-            return left with { Services = left.Services.Remove(id) };
-        });
+        Table.RequireService(id, caller);
+        Write(edit => edit.RemoveService(id));
     }
 
     /// <summary>Creates or replaces a check of the node or of a service.</summary>
@@ -81,30 +88,24 @@ internal sealed class AgentStore : IDisposable
             throw new RefusalException(RefusalKind.NotFound, CatalogTexts.NoSuchServiceId(request.ServiceId));
         }
 
-        var made = AgentChecks.Alone(request, _node, service);
-        RequireWrite(made.Check, caller);
-        if (Table.Checks.GetValueOrDefault(made.Check.Id) is { } replaced)
-        {
-            RequireWrite(replaced.Check, caller);
-        }
-
-        Write((edit, table) => Put(edit, table, made));
-        Arm(made);
+        var made = AgentChecks.Alone(request, _options.NodeName, service);
+        Table.RequireWrite(made.Check, _options.NodeName, caller);
+        Write(edit => edit.Put(made));
     }
 
     /// <summary>Removes a check.</summary>
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public void DeregisterCheck(string id, IAuthorizer caller)
     {
-        RequireCheck(id, caller);
-        Write((edit, table) => Remove(edit, table, id));
+        Table.RequireCheck(id, _options.NodeName, caller);
+        Write(edit => edit.RemoveCheck(id));
     }
 
     /// <summary>Takes a report for a check that lives on reports.</summary>
     /// <exception cref="RefusalException">There is none of that id, it takes no reports, or it is not permitted.</exception>
     public void Report(string id, string status, string output, IAuthorizer caller)
     {
-        var check = RequireCheck(id, caller);
+        var check = Table.RequireCheck(id, _options.NodeName, caller);
         if (check.Ttl is null)
         {
             throw new RefusalException(RefusalKind.Invalid, CatalogTexts.NotTtl(id));
@@ -121,7 +122,7 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public void SetServiceMaintenance(string id, string? reason, IAuthorizer caller)
     {
-        var service = RequireService(id, caller);
+        var service = Table.RequireService(id, caller);
         SetMaintenance(AgentHealth.ServiceMaintenancePrefix + id, reason is null ? null : AgentChecks.ServiceMaintenance(service, reason));
     }
 
@@ -129,71 +130,134 @@ internal sealed class AgentStore : IDisposable
     /// <exception cref="RefusalException">Not permitted.</exception>
     public void SetNodeMaintenance(string? reason, IAuthorizer caller)
     {
-        caller.Require(CatalogPermissions.NodeWrite(_node));
-        SetMaintenance(AgentHealth.NodeMaintenanceId, reason is null ? null : AgentChecks.NodeMaintenance(_node, reason));
+        caller.Require(CatalogPermissions.NodeWrite(_options.NodeName));
+        SetMaintenance(AgentHealth.NodeMaintenanceId, reason is null ? null : AgentChecks.NodeMaintenance(_options.NodeName, reason));
     }
 
-    /// <summary>Begins to wait for the reports of these checks and no others, as after a restart: whoever reports gets the whole time once more.</summary>
-    public void Rearm(AgentTable table)
+    /// <summary>
+    /// Goes on from a state that came from elsewhere, within the write that brings it: what the configuration files say holds here as before,
+    /// and the time of every check begins anew.
+    /// </summary>
+    /// <exception cref="RefusalException">What the files say cannot be registered there.</exception>
+    public void Restore(StateTransaction transaction)
     {
-        _timers.DisarmAll();
-        foreach (var check in table.Checks.Values)
+        if (_definitions is { } definitions)
         {
-            Arm(check);
+            AgentConfiguring.Apply(new AgentEdit(transaction, new CatalogEdit(transaction), _options), definitions, _options.NodeName);
         }
+
+        Rearm(transaction.Snapshot.Agent);
     }
 
-    public void Dispose() => _timers.Dispose();
-
-    private void SetMaintenance(string id, AgentCheck? check) => Write((edit, table) =>
-        check is null ? Remove(edit, table, id)
-        : table.Checks.ContainsKey(id) ? table
-        : Put(edit, table, check));
-
-    private void Expire(string id)
+    /// <summary>Takes the result of a check that the agent makes itself, unless it says nothing new, or the check has been registered anew meanwhile.</summary>
+    /// <param name="made">The check as it was when it was made.</param>
+    /// <param name="result">What came of it.</param>
+    /// <returns>Whether it was news.</returns>
+    /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
+    public bool Tell(AgentCheck made, CheckResult result)
     {
-        try
+        if (Registration(Table, made) is not { } check)
         {
-            SetState(id, CheckStatus.Critical, static last => last.Length == 0 ? Expired : $"{Expired} (last output before timeout follows): {last}");
+            return false;
         }
-        catch (RefusalException)
+
+        if ((check.Check.Status, check.Check.Output) == (result.Status, result.Output))
         {
-            // The state cannot be kept any more, which was logged; thrown out of a timer this would end the process.
+            _critical.Follow(check);
+            return false;
         }
+
+        Write(edit =>
+        {
+            if (Registration(edit.Table, made) is { } current)
+            {
+                edit.Tell(current with { Check = current.Check with { Status = result.Status, Output = result.Output } });
+            }
+        });
+        return true;
     }
 
-    private void SetState(string id, string status, Func<string, string> output) => Write((edit, table) =>
-        table.Checks.GetValueOrDefault(id) is { } check
-            ? Put(edit, table, check with { Check = check.Check with { Status = status, Output = output(check.Check.Output) } })
-            : table);
-
-    private void Write(Func<CatalogEdit, AgentTable, AgentTable> change) => _state.Write(transaction =>
+    public void Dispose()
     {
-        var edit = new CatalogEdit(transaction);
-        _own.Complete(edit);
-        var changed = change(edit, transaction.Snapshot.Agent);
-        if (!ReferenceEquals(changed, transaction.Snapshot.Agent))
+        _timers.Dispose();
+        _critical.Dispose();
+    }
+
+    private static AgentCheck? Registration(AgentTable table, AgentCheck made) =>
+        table.Checks.GetValueOrDefault(made.Check.Id) is { } check && check.RegisteredIndex == made.RegisteredIndex ? check : null;
+
+    private void SetMaintenance(string id, AgentCheck? check) => Write(edit =>
+    {
+        if (check is null)
         {
-            transaction.Set(transaction.Snapshot with { Agent = changed });
+            edit.RemoveCheck(id);
+        }
+        else if (!edit.Table.Checks.ContainsKey(id))
+        {
+            edit.Put(check);
         }
     });
 
-    private static AgentTable Put(CatalogEdit edit, AgentTable table, AgentCheck check)
+    private void Expire(string id) => FromTimer(() =>
+        SetState(id, CheckStatus.Critical, static last => last.Length == 0 ? Expired : $"{Expired} (last output before timeout follows): {last}"));
+
+    private void DeregisterCritical(string id) => FromTimer(() => Write(edit =>
     {
-        edit.Put(check.Check);
-        return table with { Checks = table.Checks.SetItem(check.Check.Id, check) };
+        // A better report may have come while the timer was already firing.
+        if (edit.Table.Checks.GetValueOrDefault(id) is { Check: { Status: CheckStatus.Critical, ServiceId: var service } })
+        {
+            Log.Deregistered(_logger, service, id);
+            edit.RemoveService(service);
+        }
+    }));
+
+    private static void FromTimer(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (RefusalException)
+        {
+            // The state takes no writes any more, and has said so in the log; what a timer throws would end the process.
+        }
     }
 
-    private AgentTable Remove(CatalogEdit edit, AgentTable table, string check)
+    private void SetState(string id, string status, Func<string, string> output) => Write(edit =>
     {
-        _timers.Disarm(check);
-        edit.RemoveCheck(_node, check);
-        return table.Checks.ContainsKey(check) ? table with { Checks = table.Checks.Remove(check) } : table;
+        if (edit.Table.Checks.GetValueOrDefault(id) is { } check)
+        {
+            edit.Tell(check with { Check = check.Check with { Status = status, Output = output(check.Check.Output) } });
+        }
+    });
+
+    private void Write(Action<AgentEdit> change)
+    {
+        var written = _state.Write(transaction =>
+        {
+            var catalog = new CatalogEdit(transaction);
+            _own.Complete(catalog);
+            var edit = new AgentEdit(transaction, catalog, _options);
+            change(edit);
+            return edit;
+        });
+        written.Removed.ForEach(_timers.Disarm);
+        written.Removed.ForEach(_critical.Forget);
+        written.Registered.ForEach(Arm);
+        written.Registered.ForEach(check => _critical.Forget(check.Check.Id));
+        written.Told.ForEach(_critical.Follow);
     }
 
-    private static AgentCheck Kept(AgentCheck check, AgentTable table) => table.Checks.GetValueOrDefault(check.Check.Id) is { } existing
-        ? check with { Check = check.Check with { Status = existing.Check.Status, Output = existing.Check.Output } }
-        : check;
+    private void Rearm(AgentTable table)
+    {
+        _timers.DisarmAll();
+        _critical.ForgetAll();
+        foreach (var check in table.Checks.Values)
+        {
+            // After a restart whoever reports gets the whole time once more.
+            Arm(check);
+        }
+    }
 
     private void Arm(AgentCheck check)
     {
@@ -201,38 +265,16 @@ internal sealed class AgentStore : IDisposable
         {
             _timers.Arm(check.Check.Id, ttl);
         }
-    }
-
-    private static ValueMap<ServiceAddress>? TaggedAddresses(CatalogService service)
-    {
-        var isTagged = AddressFamily.IsIPv4(service.Address) || AddressFamily.IsIPv6(service.Address);
-        if (!isTagged)
+        else
         {
-            return service.TaggedAddresses;
+            // It may have been one that lives on reports before.
+            _timers.Disarm(check.Check.Id);
         }
-
-        var address = new ServiceAddress(service.Address, service.Port);
-        var given = service.TaggedAddresses?.Pairs.AsEnumerable() ?? [];
-        var made = Networks.Select(name => KeyValuePair.Create(AddressFamily.Suffixed(name, service.Address), address));
-        return new ValueMap<ServiceAddress>(given.Concat(made).DistinctBy(static pair => pair.Key));
     }
 
-    private CatalogService RequireService(string id, IAuthorizer caller)
+    private static partial class Log
     {
-        caller.RequireToken();
-        var service = Table.Services.GetValueOrDefault(id) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.UnknownServiceId(id));
-        caller.Require(CatalogPermissions.ServiceWrite(service.Name));
-        return service;
+        [LoggerMessage(1, LogLevel.Information, "Deregistered service {Service}: its check {Check} was critical for too long")]
+        public static partial void Deregistered(ILogger logger, string service, string check);
     }
-
-    private AgentCheck RequireCheck(string id, IAuthorizer caller)
-    {
-        caller.RequireToken();
-        var check = Table.Checks.GetValueOrDefault(id) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.UnknownCheckId(id));
-        RequireWrite(check.Check, caller);
-        return check;
-    }
-
-    private void RequireWrite(CatalogCheck check, IAuthorizer caller) =>
-        caller.Require(check.ServiceName.Length > 0 ? CatalogPermissions.ServiceWrite(check.ServiceName) : CatalogPermissions.NodeWrite(_node));
 }

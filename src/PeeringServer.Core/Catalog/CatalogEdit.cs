@@ -10,6 +10,9 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
 {
     private ulong Index => transaction.Index;
 
+    /// <summary>What follows gets an index of its own; see <see cref="StateTransaction.Advance"/>.</summary>
+    public void Advance() => transaction.Advance();
+
     /// <summary>The catalog as this write has it so far.</summary>
     public PeerCatalog Catalog
     {

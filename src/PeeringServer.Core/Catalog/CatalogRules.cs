@@ -63,7 +63,10 @@ internal static class CatalogRules
     }
 
     /// <summary>Everything that is wrong with a proxy or gateway, as one text; null for nothing.</summary>
-    public static string? Fault(CatalogService service)
+    public static string? Fault(CatalogService service) => Faults(service) is { Count: > 0 } faults ? CatalogTexts.Errors(faults) : null;
+
+    /// <summary>Everything that is wrong with a proxy or gateway.</summary>
+    public static List<string> Faults(CatalogService service)
     {
         List<string> faults = [];
         if (service.Kind == ServiceKinds.ConnectProxy)
@@ -80,7 +83,7 @@ internal static class CatalogRules
             faults.Add("Port or SocketPath must be set for a Connect native service.");
         }
 
-        return faults.Count == 0 ? null : CatalogTexts.Errors(faults);
+        return faults;
     }
 
     /// <summary>Whether an address stands for every address of a machine, which says nothing about where a service is.</summary>

@@ -1,3 +1,5 @@
+using PeeringServer.Core.GoText;
+
 namespace PeeringServer.Core.Catalog;
 
 /// <summary>Texts with which the catalog refuses.</summary>
@@ -11,6 +13,16 @@ internal static class CatalogTexts
     public const string NoPathToDatacenter = "No path to datacenter";
     public const string NodeUnregistered = "Missing node registration";
     public const string ServiceUnregistered = "Missing service registration";
+
+    public const string NoSidecarPorts = "no port provided for sidecar_service and auto-assignment disabled in config";
+
+    public static string NoSidecarPortLeft(int lowest, int highest) => $"no port provided for sidecar_service and none left in the configured range [{lowest}, {highest}]";
+
+    public static string ServiceNotRegistered(string name, string fault) => $"Failed to register service {GoQuote.Quote(name)}: {fault}";
+
+    public static string SidecarNotRegistered(string name, string fault) => $"Failed to register sidecar for service {GoQuote.Quote(name)}: {fault}";
+
+    public static string CheckNotRegistered(string name, string fault) => $"Failed to register check '{name}': {fault}";
 
     public static string CheckOfOtherNode(string checkNode, string check, string node) => $"Node '{checkNode}' for check '{check}' doesn't match register request node '{node}'";
 

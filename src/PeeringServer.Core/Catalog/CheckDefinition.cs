@@ -1,8 +1,13 @@
 namespace PeeringServer.Core.Catalog;
 
-/// <summary>How a check is made, as it was told; nobody makes it here. Durations are in nanoseconds, 0 for none.</summary>
+/// <summary>How a check is made, as it was told. Durations are in nanoseconds, 0 for none.</summary>
 internal sealed record CheckDefinition
 {
+    public const string HttpType = "http";
+    public const string TcpType = "tcp";
+
+    private const string AliasType = "alias";
+
     public static readonly CheckDefinition None = new();
 
     public string Http { get; init; } = "";
@@ -55,6 +60,21 @@ internal sealed record CheckDefinition
 
     public long DeregisterCriticalServiceAfter { get; init; }
 
+    /// <summary>How many good results in a row it takes to be passing or warning again.</summary>
+    public long SuccessBeforePassing { get; init; }
+
+    /// <summary>How many bad results in a row it takes to be warning; 0 for as many as for critical.</summary>
+    public long FailuresBeforeWarning { get; init; }
+
+    /// <summary>How many bad results in a row it takes to be critical.</summary>
+    public long FailuresBeforeCritical { get; init; }
+
+    /// <summary>Whether the agent makes it over the network. Scripts, containers, UDP, gRPC, HTTP/2 pings and services of the system are not made here.</summary>
+    public bool IsProbed => Type is HttpType or TcpType;
+
+    /// <summary>Whether it is as others are.</summary>
+    public bool IsAliasing => Type == AliasType;
+
     public bool IsAlias => AliasNode.Length > 0 || AliasService.Length > 0;
 
     /// <summary>Whether it is of a sort that is made again and again.</summary>
@@ -67,11 +87,11 @@ internal sealed record CheckDefinition
         {
             var polled = Interval > 0;
             return polled && Grpc.Length > 0 ? "grpc"
-                : polled && Http.Length > 0 ? "http"
+                : polled && Http.Length > 0 ? HttpType
                 : Ttl > 0 ? "ttl"
-                : polled && Tcp.Length > 0 ? "tcp"
+                : polled && Tcp.Length > 0 ? TcpType
                 : polled && Udp.Length > 0 ? "udp"
-                : IsAlias ? "alias"
+                : IsAlias ? AliasType
                 : polled && !ScriptArgs.Items.IsEmpty && DockerContainerId.Length > 0 ? "docker"
                 : !ScriptArgs.Items.IsEmpty ? "script"
                 : polled && H2Ping.Length > 0 ? "h2ping"

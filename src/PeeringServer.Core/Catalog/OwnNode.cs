@@ -83,6 +83,12 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
     public void Complete(CatalogEdit edit)
     {
         Volatile.Write(ref _isDetailed, true);
+        if (Volatile.Read(ref _endpoints) is null)
+        {
+            // What the configuration files say is registered before the server itself is.
+            MakeRoom(edit);
+        }
+
         edit.Put(Detailed);
     }
 
@@ -149,25 +155,29 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
     private void TakeOver(StateTransaction transaction, ServerEndpoints endpoints, CatalogNode? node)
     {
         var edit = new CatalogEdit(transaction);
-        foreach (var former in edit.Catalog.ByNode.Values.Where(_registration.IsFormerServer).ToList())
-        {
-            edit.RemoveNode(former.Node.Name);
-        }
-
+        MakeRoom(edit);
         if (node is not null)
         {
-            if (edit.Catalog.Find(node.Name) is { } holder && !string.Equals(holder.Node.Id, node.Id, StringComparison.OrdinalIgnoreCase))
-            {
-                // Who had the name before is not alive any more, and gives it up.
-                edit.RemoveCheck(node.Name, OwnRegistration.SerfCheckId);
-            }
-
             edit.Put(node);
         }
 
         edit.Put(_registration.Service(endpoints));
         edit.Put(_registration.Health);
         PutAgentTable(transaction, edit);
+    }
+
+    /// <summary>There is one server: those before it are gone. Who had its name is not alive any more, and gives it up.</summary>
+    private void MakeRoom(CatalogEdit edit)
+    {
+        foreach (var former in edit.Catalog.ByNode.Values.Where(_registration.IsFormerServer).ToList())
+        {
+            edit.RemoveNode(former.Node.Name);
+        }
+
+        if (edit.Catalog.Find(options.NodeName) is { } holder && !string.Equals(holder.Node.Id, options.NodeId, StringComparison.OrdinalIgnoreCase))
+        {
+            edit.RemoveCheck(options.NodeName, OwnRegistration.SerfCheckId);
+        }
     }
 
     private void PutAgentTable(StateTransaction transaction, CatalogEdit edit)
@@ -177,6 +187,7 @@ internal sealed class OwnNode(ClusterState state, ClusterOptions options, TimePr
         if (!ReferenceEquals(table, stored))
         {
             transaction.Set(transaction.Snapshot with { Agent = table });
+            transaction.Touch(AgentTopics.All);
         }
 
         foreach (var service in table.Services.Values)

@@ -9,21 +9,16 @@ internal sealed class ServiceImports(ClusterState state)
 {
     /// <summary>
     /// Makes a service consist of these instances and no others: what is missing goes, with its checks, and nodes go with their last service.
+    /// Node by node, what is new or changed takes an index each for the node, every instance, and the checks; so does whatever goes.
     /// Nothing happens where the peering has ended meanwhile.
     /// </summary>
     /// <exception cref="RefusalException">The catalog does not take it; then nothing is stored.</exception>
     public void Replace(string peeringId, string service, IReadOnlyList<CheckServiceNode> instances) => Edit(peeringId, edit =>
     {
         var before = edit.Catalog.ServicesNamed(service).ToList();
-        foreach (var instance in instances)
+        foreach (var onNode in instances.GroupBy(static instance => CatalogKey.Of(instance.Node.Name)))
         {
-            edit.Put(instance.Node);
-            edit.Put(instance.Service);
-        }
-
-        foreach (var check in instances.SelectMany(static instance => instance.Checks))
-        {
-            edit.Put(check);
+            Put(edit, [.. onNode]);
         }
 
         var kept = instances.Select(static instance => KeyOf(instance.Node.Name, instance.Service.Id)).ToHashSet();
@@ -61,11 +56,36 @@ internal sealed class ServiceImports(ClusterState state)
         }
     });
 
+    private static void Put(CatalogEdit edit, CheckServiceNode[] onNode)
+    {
+        foreach (var instance in onNode)
+        {
+            // Of several the last one tells what the node is.
+            edit.Put(instance.Node);
+        }
+
+        foreach (var instance in onNode)
+        {
+            edit.Advance();
+            edit.Put(instance.Service);
+        }
+
+        edit.Advance();
+        foreach (var check in onNode.SelectMany(static instance => instance.Checks))
+        {
+            edit.Put(check);
+        }
+
+        edit.Advance();
+    }
+
     private static void Remove(CatalogEdit edit, CatalogService service)
     {
+        edit.Advance();
         edit.RemoveService(service.Node, service.Id);
         if (edit.Catalog.Find(service.Node) is { Services.IsEmpty: true })
         {
+            edit.Advance();
             edit.RemoveNode(service.Node);
         }
     }
@@ -80,6 +100,7 @@ internal sealed class ServiceImports(ClusterState state)
             var stale = edit.Catalog.Find(onNode.Key)!.Checks.Values.Where(check => services.Contains(CatalogKey.Of(check.ServiceId)) && !told.Contains(CatalogKey.Of(check.Id)));
             foreach (var check in stale.ToList())
             {
+                edit.Advance();
                 edit.RemoveCheck(onNode.Key, check.Id);
             }
         }

@@ -83,7 +83,7 @@ internal sealed class ClusterState
             transaction.Set(snapshot.RaisedTo(transaction.Index));
             complete(transaction);
             Completing?.Invoke(transaction);
-            _current = transaction.Snapshot;
+            _current = transaction.Completed();
             Published?.Invoke(_current);
         }
 
@@ -174,14 +174,15 @@ internal sealed class ClusterState
 
     private void Publish(StateTransaction transaction)
     {
-        _current = transaction.Snapshot;
-        Published?.Invoke(transaction.Snapshot);
+        var completed = transaction.Completed();
+        _current = completed;
+        Published?.Invoke(completed);
         foreach (var topic in transaction.Touched)
         {
             if (_watches.Remove(topic, out var watch))
             {
                 // Those woken get this very snapshot: a state that the next write replaces at once is still seen by whoever waited for it.
-                watch.Signal.TrySetResult(transaction.Snapshot);
+                watch.Signal.TrySetResult(completed);
             }
         }
     }

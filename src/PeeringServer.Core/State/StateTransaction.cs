@@ -4,9 +4,10 @@ namespace PeeringServer.Core.State;
 internal sealed class StateTransaction(ClusterSnapshot basis)
 {
     private readonly HashSet<Topic> _touched = [];
+    private bool _isIndexTaken;
 
-    /// <summary>Index that everything written here gets.</summary>
-    public ulong Index { get; } = basis.Index + 1;
+    /// <summary>Index that what is written here gets.</summary>
+    public ulong Index { get; private set; } = basis.Index + 1;
 
     /// <summary>The state as this write has it so far.</summary>
     public ClusterSnapshot Snapshot { get; private set; } = basis with { Index = basis.Index + 1 };
@@ -22,7 +23,25 @@ internal sealed class StateTransaction(ClusterSnapshot basis)
     {
         Snapshot = snapshot;
         HasChanges = true;
+        _isIndexTaken = true;
     }
+
+    /// <summary>
+    /// What follows gets an index of its own, where what came before took one: a real server writes these one after the other.
+    /// Readers see all of it at once, or nothing.
+    /// </summary>
+    public void Advance()
+    {
+        if (_isIndexTaken)
+        {
+            _isIndexTaken = false;
+            Index++;
+            Snapshot = Snapshot with { Index = Index };
+        }
+    }
+
+    /// <summary>The state as this write leaves it: an index that nothing took is given back.</summary>
+    public ClusterSnapshot Completed() => _isIndexTaken || !HasChanges ? Snapshot : Snapshot with { Index = Index - 1 };
 
     /// <summary>Marks a topic as changed by this write.</summary>
     public void Touch(Topic topic) => _touched.Add(topic);

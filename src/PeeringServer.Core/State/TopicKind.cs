@@ -15,6 +15,7 @@ internal enum TopicKind
     CatalogChecks,
     CatalogNodeChecks,
     Coordinates,
+    Agent,
     AclPolicies,
     AclTokens,
     Key,

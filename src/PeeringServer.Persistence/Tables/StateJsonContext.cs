@@ -32,6 +32,7 @@ namespace PeeringServer.Persistence.Tables;
 [JsonSerializable(typeof(StoredTime))]
 [JsonSerializable(typeof(StoredCoordinates))]
 [JsonSerializable(typeof(AgentCheck))]
+[JsonSerializable(typeof(AgentServiceOrigin))]
 [JsonSerializable(typeof(KeyValueEntry))]
 [JsonSerializable(typeof(Tombstone))]
 [JsonSerializable(typeof(Session))]

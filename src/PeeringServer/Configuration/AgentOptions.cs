@@ -1,4 +1,5 @@
 using PeeringServer.Core;
+using PeeringServer.Core.Catalog;
 
 namespace PeeringServer.Configuration;
 
@@ -55,6 +56,9 @@ public sealed record AgentOptions
 
     /// <summary>What a server refuses to start with, though its configuration was read without an error; null for nothing.</summary>
     public string? StartRefusal { get; init; }
+
+    /// <summary><c>services</c> and <c>checks</c>: what the agent keeps from its start on.</summary>
+    internal AgentDefinitions Definitions { get; init; } = AgentDefinitions.None;
 
     /// <summary>Keys and flags that were accepted but are about what does not exist here; one log line names them.</summary>
     public IReadOnlyList<string> IgnoredKeys { get; init; } = [];

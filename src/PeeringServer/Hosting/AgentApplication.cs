@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PeeringServer.Checks;
 using PeeringServer.Configuration;
 using PeeringServer.Core;
 using PeeringServer.Dashboard;
@@ -42,6 +43,7 @@ internal static class AgentApplication
             services.AddSingleton<IHostedService>(cluster.AccessControl.ExpiryWorker());
         }
         services.AddSingleton<IHostedService>(cluster.SessionExpiryWorker());
+        services.AddSingleton<IHostedService>(cluster.CheckWorker(new CheckProber(cluster.Clock)));
         var application = builder.Build();
         Map(application, options, cluster, peerstream);
         return application;

@@ -37,7 +37,7 @@ internal static class AgentChecksEndpoints
         AclEndpoints.RefuseEnterprise(request);
         var body = await CatalogRequests.DecodeAsync(request, AgentRequestTypes.Check).ConfigureAwait(false);
         var check = AgentBodies.CheckAlone(body);
-        if (FaultOf(check) is { } fault)
+        if (AgentRules.FaultOf(check) is { } fault)
         {
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, fault);
         }
@@ -79,20 +79,5 @@ internal static class AgentChecksEndpoints
     {
         request.Cluster.Agent.SetNodeMaintenance(CatalogRequests.MaintenanceReason(request), request.Caller);
         return ValueTask.FromResult(ConsulResponse.Empty);
-    }
-
-    private static string? FaultOf(AgentCheckRequest check)
-    {
-        if (check.Name.Length == 0)
-        {
-            return CatalogWireTexts.CheckNameMissing;
-        }
-
-        if (check.Status.Length > 0 && !CheckStatus.IsKnown(check.Status))
-        {
-            return CatalogWireTexts.BadCheckStatus;
-        }
-
-        return check.Definition.Fault is { } fault ? CatalogWireTexts.InvalidCheck(fault) : null;
     }
 }

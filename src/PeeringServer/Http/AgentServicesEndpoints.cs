@@ -1,6 +1,5 @@
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Catalog.Filters;
-using PeeringServer.Core.Peerings;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
@@ -44,15 +43,14 @@ internal static class AgentServicesEndpoints
     {
         AclEndpoints.RefuseEnterprise(request);
         var body = await CatalogRequests.DecodeAsync(request, AgentRequestTypes.Service).ConfigureAwait(false);
-        var service = AgentBodies.Service(body, request.Cluster.Options.NodeName);
-        var checks = AgentBodies.Checks(body);
-        if (FaultOf(service, checks) is { } fault)
+        var service = AgentBodies.ServiceRequest(body);
+        if (AgentRules.FaultOf(service) is { } fault)
         {
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, fault);
         }
 
         var replaces = request.Query.Has(CatalogParameters.ReplaceExistingChecks) && request.Query[CatalogParameters.ReplaceExistingChecks] is "" or "true";
-        request.Cluster.Agent.RegisterService(service, checks, replaces, request.Caller);
+        request.Cluster.Agent.RegisterService(service, replaces, request.Caller);
         return ConsulResponse.Empty;
     }
 
@@ -75,38 +73,5 @@ internal static class AgentServicesEndpoints
         AclEndpoints.RefuseEnterprise(request);
         request.Cluster.Agent.SetServiceMaintenance(id, reason, request.Caller);
         return ValueTask.FromResult(ConsulResponse.Empty);
-    }
-
-    /// <summary>What is wrong with a registration, in the order in which an agent looks.</summary>
-    private static string? FaultOf(CatalogService service, IReadOnlyList<AgentCheckRequest> checks)
-    {
-        if (service.Name.Length == 0)
-        {
-            return CatalogWireTexts.ServiceNameMissing;
-        }
-
-        if (CatalogRules.IsAnyAddress(service.Address))
-        {
-            return CatalogWireTexts.InvalidServiceAddress;
-        }
-
-        if (service.Weights.Fault is { } weights)
-        {
-            return CatalogWireTexts.InvalidWeights(weights);
-        }
-
-        if (service.Meta is { } meta && PeeringMeta.FaultOf(meta.Pairs) is { } pair)
-        {
-            return CatalogWireTexts.InvalidServiceMeta(pair);
-        }
-
-        if (CatalogRules.Fault(service) is { } fault)
-        {
-            return CatalogWireTexts.ValidationFailed(fault);
-        }
-
-        return checks.Select(static check => check.Definition.Fault).FirstOrDefault(static check => check is not null) is { } invalid
-            ? CatalogWireTexts.InvalidCheck(invalid)
-            : checks.Any(static check => check.Status.Length > 0 && !CheckStatus.IsKnown(check.Status)) ? CatalogWireTexts.BadServiceCheckStatus : null;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.GoText;
@@ -18,7 +19,7 @@ public sealed class AgentStoreTests : IDisposable
     public AgentStoreTests()
     {
         var options = new ClusterOptions { NodeName = Node };
-        _agent = new AgentStore(_state, new OwnNode(_state, options, _clock), options, _clock);
+        _agent = new AgentStore(_state, new OwnNode(_state, options, _clock), options, _clock, NullLogger.Instance);
     }
 
     private AgentTable Table => _state.Current.Agent;
@@ -60,7 +61,7 @@ public sealed class AgentStoreTests : IDisposable
     {
         Register("api", Ttl(30) with { Id = "former" });
 
-        _agent.RegisterService(Service("api"), [Ttl(30)], replaceChecks: true, Anybody);
+        _agent.RegisterService(new AgentServiceRequest(Service("api"), new([Ttl(30)])), replaceChecks: true, Anybody);
 
         Table.Checks.Keys.Should().Equal("service:api");
         Catalog.FindCheck(Node, "former").Should().BeNull();
@@ -71,7 +72,7 @@ public sealed class AgentStoreTests : IDisposable
     [InlineData("::1", "lan_ipv6", "wan_ipv6")]
     public void RegisterService_WithAnAddress_TagsIt(string address, params string[] tags)
     {
-        _agent.RegisterService(Service("api") with { Address = address, Port = 80 }, [], replaceChecks: false, Anybody);
+        _agent.RegisterService(new AgentServiceRequest(Service("api") with { Address = address, Port = 80 }, new([])), replaceChecks: false, Anybody);
 
         Table.Services["api"].TaggedAddresses!.Pairs.Should().OnlyContain(pair => pair.Value == new ServiceAddress(address, 80));
         Table.Services["api"].TaggedAddresses!.Pairs.Keys.Should().BeEquivalentTo(tags);
@@ -172,5 +173,5 @@ public sealed class AgentStoreTests : IDisposable
 
     private static CatalogService Service(string name) => new() { Node = Node, Id = name, Name = name };
 
-    private void Register(string name, params AgentCheckRequest[] checks) => _agent.RegisterService(Service(name), checks, replaceChecks: false, Anybody);
+    private void Register(string name, params AgentCheckRequest[] checks) => _agent.RegisterService(new AgentServiceRequest(Service(name), new(checks)), replaceChecks: false, Anybody);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.State;
@@ -174,10 +175,11 @@ public sealed class OwnNodeTests : IDisposable
     [InlineData("", "service:api")]
     public void Deregister_OfWhatTheServerRegistered_LastsASecond(string service, string check)
     {
-        using var agent = new AgentStore(_state, _own, Options, _clock);
+        using var agent = new AgentStore(_state, _own, Options, _clock, NullLogger.Instance);
         agent.RegisterService(
-            new CatalogService { Node = "alpha-node", Id = "api", Name = "api" },
-            [new AgentCheckRequest { Definition = new CheckDefinition { Ttl = Core.GoText.GoDuration.Hour } }],
+            new AgentServiceRequest(
+                new CatalogService { Node = "alpha-node", Id = "api", Name = "api" },
+                new([new AgentCheckRequest { Definition = new CheckDefinition { Ttl = Core.GoText.GoDuration.Hour } }])),
             replaceChecks: false,
             AllowAllAuthorizer.Instance);
         var before = Registered();

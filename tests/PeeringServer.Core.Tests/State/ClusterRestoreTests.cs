@@ -81,6 +81,36 @@ public sealed class ClusterRestoreTests : IDisposable
     }
 
     [Fact]
+    public void Restore_WithServicesInFiles_HasThoseOfThisServersFiles()
+    {
+        _source.Agent.Configure(new AgentDefinitions { Services = [Request("theirs")] });
+        _target.Agent.Configure(new AgentDefinitions { Services = [Request("ours")] });
+        RegisterService(_source, "api", seconds: 10);
+
+        _target.Restore(_source.State.Current);
+
+        Catalog.Services.Select(static service => service.Name).Should().BeEquivalentTo("consul", "ours", "api");
+        _target.State.Current.Agent.Checks.Values.Should().OnlyContain(check => check.RegisteredIndex == _target.State.Current.Index, "checks are made anew");
+
+        static AgentServiceRequest Request(string name) => new(new CatalogService { Node = "", Id = name, Name = name }, new([]));
+    }
+
+    [Fact]
+    public void Start_UnderAnIdOfItsOwnWithServicesInFiles_TakesTheNameOver()
+    {
+        using var next = new Cluster(
+            new ClusterOptions { NodeName = "source", NodeId = "cccccccc-1111-2222-3333-444444444444" }, _clock, NullLoggerFactory.Instance, _source.State.Current);
+
+        next.Agent.Configure(new AgentDefinitions { Services = [new(new CatalogService { Node = "", Id = "ours", Name = "ours" }, new([]))] });
+        next.MarkStarted(new ServerEndpoints { ServerPort = 8300 });
+
+        var catalog = next.State.Current.Catalog.Local;
+        catalog.Nodes.Should().ContainSingle().Which.Id.Should().Be("cccccccc-1111-2222-3333-444444444444");
+        catalog.Services.Select(static service => service.Name).Should().BeEquivalentTo("consul", "ours");
+        catalog.FindCheck("source", OwnRegistration.SerfCheckId).Should().NotBeNull();
+    }
+
+    [Fact]
     public void Restore_ThatCannotBeKept_ChangesNothingAtAll()
     {
         var (domain, authority, state) = (_target.TrustDomain, _target.Authority, _target.State.Current);
@@ -112,8 +142,9 @@ public sealed class ClusterRestoreTests : IDisposable
     }
 
     private static void RegisterService(Cluster cluster, string name, int seconds) => cluster.Agent.RegisterService(
-        new CatalogService { Node = cluster.Options.NodeName, Id = name, Name = name },
-        [new AgentCheckRequest { Definition = new CheckDefinition { Ttl = seconds * Core.GoText.GoDuration.Second } }],
+        new AgentServiceRequest(
+            new CatalogService { Node = cluster.Options.NodeName, Id = name, Name = name },
+            new([new AgentCheckRequest { Definition = new CheckDefinition { Ttl = seconds * Core.GoText.GoDuration.Second } }])),
         replaceChecks: false,
         AllowAllAuthorizer.Instance);
 

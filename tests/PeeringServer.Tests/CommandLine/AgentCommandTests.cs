@@ -92,6 +92,17 @@ public sealed class AgentCommandTests : IDisposable
             .And.Contain(" [ERROR] agent: Error starting agent: error=\"Failed to start Consul server: Unsupported default ACL policy: maybe\"\n");
     }
 
+    [Theory]
+    [InlineData("service { port = 1 }", "Failed to register service \\\"\\\": Service name missing")]
+    [InlineData("check { name = \"c\" ttl = \"1s\" service_id = \"none\" }", "Failed to register check 'c': ServiceID \\\"none\\\" does not exist")]
+    public async Task Agent_BadDefinition_FailsInItsLog(string definition, string error)
+    {
+        var run = await RunAsync(StopSignal.Terminate, "-dev", NoListeners, "-hcl", definition);
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().StartWith("==> Starting Consul agent...\n").And.Contain($" [ERROR] agent: Error starting agent: error=\"{error}\"\n");
+    }
+
     [Fact]
     public async Task Agent_KeysWithoutEffect_AreNamedInOneLineWithoutTheirValues()
     {

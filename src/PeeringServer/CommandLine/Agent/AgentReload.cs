@@ -4,7 +4,7 @@ using PeeringServer.Core;
 
 namespace PeeringServer.CommandLine.Agent;
 
-/// <summary>Reads the configuration of a running agent again, and applies what can change while it runs: how much is logged, and the default token.</summary>
+/// <summary>Reads the configuration of a running agent again, and applies what can change while it runs: services and checks, how much is logged, and the default token.</summary>
 internal sealed partial class AgentReload(Func<AgentConfiguration> load, AgentLog log, Cluster cluster, ILogger logger)
 {
     private readonly Lock _gate = new();
@@ -19,13 +19,14 @@ internal sealed partial class AgentReload(Func<AgentConfiguration> load, AgentLo
             try
             {
                 var options = load().Options;
+                cluster.Agent.Configure(options.Definitions);
                 log.SetLevel(options.Log.Level);
                 cluster.AccessControl.DefaultToken = options.Cluster.Acl.DefaultToken;
             }
-            catch (ConfigException e)
+            catch (Exception e) when (e is ConfigException or RefusalException)
             {
                 Log.Failed(logger, e.Message);
-                throw new RefusalException(RefusalKind.Invalid, e.Message);
+                throw new RefusalException((e as RefusalException)?.Kind ?? RefusalKind.Invalid, e.Message);
             }
         }
     }

@@ -31,7 +31,7 @@ internal static partial class AgentSession
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            if (options.StartRefusal is { } refusal)
+            if ((options.StartRefusal ?? options.Definitions.Fault) is { } refusal)
             {
                 throw new AgentStartException(refusal);
             }

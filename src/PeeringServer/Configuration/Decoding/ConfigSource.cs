@@ -11,6 +11,8 @@ namespace PeeringServer.Configuration.Decoding;
 /// <param name="Text">The text.</param>
 internal sealed record ConfigSource(string Name, string Format, string Text)
 {
+    private static readonly (string One, string All)[] ListedKeys = [("check", "checks"), ("service", "services")];
+
     /// <summary>Reads the text and fits it to the schema.</summary>
     /// <param name="warnings">Warnings are added here.</param>
     /// <exception cref="ConfigException">The text is no JSON or HCL, does not fit, or has unknown keys.</exception>
@@ -26,6 +28,15 @@ internal sealed record ConfigSource(string Name, string Format, string Text)
             var (table, unknown) = ConfigDecoder.Decode(Parse(), AgentSchema.Root);
             RefuseUnknown(unknown, warnings);
             warnings.AddRange(FormerKeys.Move(table));
+            foreach (var (one, all) in ListedKeys)
+            {
+                // Of two files that each have one, the second must not be laid over the first.
+                if (table.Take(one) is { } single)
+                {
+                    table.Set(all, (List<object>)[.. table.Find(all) as List<object> ?? [], single]);
+                }
+            }
+
             return table;
         }
         catch (Exception e) when (e is ConfigException or GoJsonException or HclException)

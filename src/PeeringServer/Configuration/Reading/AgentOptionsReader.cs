@@ -41,6 +41,7 @@ internal static class AgentOptionsReader
             GossipEncrypted = keys.String("encrypt") is { Length: > 0 },
             AclDefaultPolicyText = keys.String("acl.default_policy") ?? "allow",
             StartRefusal = StartRefusal(keys),
+            Definitions = DefinitionsReader.Read(context),
             Cluster = ReadCluster(context) with { AdvertiseAddress = advertised.Lan, AdvertiseAddressWan = advertised.Wan },
         };
         ConfigChecks.Require(context, options);
@@ -62,6 +63,8 @@ internal static class AgentOptionsReader
             ConnectEnabled = keys.Bool("connect.enabled") ?? true,
             Locality = ReadLocality(keys),
             Acl = ReadAcl(keys),
+            SidecarMinPort = PortsReader.Bound(keys, "sidecar_min_port") ?? defaults.SidecarMinPort,
+            SidecarMaxPort = PortsReader.Bound(keys, "sidecar_max_port") ?? defaults.SidecarMaxPort,
             DefaultQueryTime = Duration(keys, "default_query_time", defaults.DefaultQueryTime),
             MaxQueryTime = Duration(keys, "max_query_time", defaults.MaxQueryTime),
             SessionTtlMin = Duration(keys, "session_ttl_min", defaults.SessionTtlMin),

@@ -35,6 +35,9 @@ internal sealed class ConfigReader(ConfigTable table)
     /// <summary>A map of anything; empty where there is none.</summary>
     public IReadOnlyDictionary<string, object> Map(string path) => (Dictionary<string, object>?)Read(path) ?? [];
 
+    /// <summary>A list of parts with keys of their own; empty where there is none.</summary>
+    public IReadOnlyList<ConfigTable> Tables(string path) => Read(path) is List<object> list ? [.. list.Cast<ConfigTable>()] : [];
+
     /// <summary>Reads a value without counting that as a use of it.</summary>
     public object? Peek(string path) => table.Find(path);
 

@@ -28,6 +28,9 @@ internal static class PortsReader
         return ports;
     }
 
+    /// <summary>An end of a range of ports, or null where it was not given; zero and below is off.</summary>
+    public static int? Bound(ConfigReader keys, string name) => keys.Int($"ports.{name}") is { } port ? port is > 0 and <= HighestPort ? (int)port : AgentPorts.Off : null;
+
     // Zero and below is off: a real agent never picks a port of its own.
     private static int Port(ConfigContext context, string name, int byDefault)
     {

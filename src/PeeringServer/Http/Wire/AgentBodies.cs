@@ -1,3 +1,4 @@
+using System.Text;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.GoJson;
 
@@ -6,19 +7,49 @@ namespace PeeringServer.Http.Wire;
 /// <summary>Turns decoded bodies of the agent's endpoints into what the domain takes.</summary>
 internal static class AgentBodies
 {
-    public static CatalogService Service(GoObject body, string node)
+    /// <summary>A service with its checks and its sidecar.</summary>
+    /// <exception cref="HttpRefusalException">The sidecar cannot be decoded, or a duration is none.</exception>
+    public static AgentServiceRequest ServiceRequest(GoObject body)
     {
-        var service = CatalogBodies.Service(body, "Name", node);
-        return service with
+        var request = Told(body);
+        return request.Service.Id.Length > 0 ? request : request with { Service = request.Service with { Id = request.Service.Name } };
+    }
+
+    // Without the id that follows from the name: a sidecar may have none of its own.
+    private static AgentServiceRequest Told(GoObject body)
+    {
+        var service = CatalogBodies.Service(body, "Name", "");
+        return new AgentServiceRequest(
+            service with
+            {
+                EnableTagOverride = service.EnableTagOverride || body.GetBool("EnableTagOverrideSnake"),
+                TaggedAddresses = service.TaggedAddresses is { Pairs.IsEmpty: false } given ? given : CatalogBodies.Addresses(body, "TaggedAddressesSnake"),
+            },
+            new ValueList<AgentCheckRequest>(Checks(body)))
         {
-            Id = service.Id.Length == 0 ? service.Name : service.Id,
-            EnableTagOverride = service.EnableTagOverride || body.GetBool("EnableTagOverrideSnake"),
-            TaggedAddresses = service.TaggedAddresses is { Pairs.IsEmpty: false } given ? given : CatalogBodies.Addresses(body, "TaggedAddressesSnake"),
+            Sidecar = body.GetObject("Connect") is { } connect ? Sidecar(connect) : null,
         };
     }
 
-    /// <summary>The checks that come with a service: the one, where it says anything, and the list.</summary>
-    public static IReadOnlyList<AgentCheckRequest> Checks(GoObject body)
+    private static AgentServiceRequest? Sidecar(GoObject connect)
+    {
+        if ((connect["SidecarService"] ?? connect["SidecarServiceSnake"]) is not string json)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Told(GoJsonDecoder.Unmarshal(Encoding.UTF8.GetBytes(json), AgentRequestTypes.Service));
+        }
+        catch (GoJsonException fault)
+        {
+            throw CatalogRequests.DecodeFailed(fault.Message);
+        }
+    }
+
+    // The checks that come with a service: the one, where it says anything, and the list.
+    private static List<AgentCheckRequest> Checks(GoObject body)
     {
         List<AgentCheckRequest> checks = [.. body.GetObjects("Checks").Select(Check)];
         if (Check(body.GetObject("Check")!) is var single && single != new AgentCheckRequest())
@@ -58,6 +89,9 @@ internal static class AgentBodies
                 TlsSkipVerify = definition.TlsSkipVerify || body.GetBool("TLSSkipVerifySnake"),
                 GrpcUseTls = definition.GrpcUseTls || body.GetBool("GRPCUseTLSSnake"),
                 H2PingUseTls = definition.H2PingUseTls || body.GetBool("H2PingUseTLSSnake"),
+                SuccessBeforePassing = body.GetInt64("SuccessBeforePassing"),
+                FailuresBeforeWarning = body.GetInt64("FailuresBeforeWarning"),
+                FailuresBeforeCritical = body.GetInt64("FailuresBeforeCritical"),
                 DeregisterCriticalServiceAfter = CatalogBodies.Duration(body["DeregisterCriticalServiceAfter"] ?? body["DeregisterCriticalServiceAfterSnake"]),
             },
         };

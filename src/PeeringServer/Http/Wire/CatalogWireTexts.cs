@@ -1,3 +1,5 @@
+using PeeringServer.Core.GoText;
+
 namespace PeeringServer.Http.Wire;
 
 /// <summary>Texts that the catalog's and the agent's endpoints give by themselves.</summary>
@@ -18,6 +20,11 @@ internal static class CatalogWireTexts
     public const string EnableMissing = "Missing value for enable";
     public const string SegmentOfWan = "Cannot provide a segment with wan=true";
 
+    public const string SidecarWithId = "A SidecarService cannot specify an ID as this is managed by the agent";
+    public const string SidecarNested = "A SidecarService cannot have a nested SidecarService";
+    public const string DefinedNameMissing = "Service name missing";
+    public const string DefinedIdMissing = "CheckID missing";
+
     private const string UnknownField = "json: unknown field ";
 
     public static string RequestDecodeFailed(string fault) => $"Request decode failed: {fault}{EnterpriseHint(fault)}";
@@ -33,6 +40,16 @@ internal static class CatalogWireTexts
     public static string InvalidServiceMeta(string fault) => $"Invalid Service Meta: {fault}";
 
     public static string ValidationFailed(string fault) => $"Validation failed: {fault}";
+
+    public static string FailedValidation(string fault) => $"Failed Validation: {fault}";
+
+    public static string InvalidSidecar(string fault) => $"Invalid SidecarService: {fault}";
+
+    public static string CheckNotValid(string fault) => $"Check is not valid: {fault}";
+
+    public static string ChecksNotValid(string service, string fault) => $"Failed to validate checks for service {GoQuote.Quote(service)}: {fault}";
+
+    public static string SidecarNotValid(string service, string fault) => $"Failed to validate sidecar for service {GoQuote.Quote(service)}: {fault}";
 
     public static string InvalidCheckStatus(string status) => $"Invalid check status: '{status}'";
 

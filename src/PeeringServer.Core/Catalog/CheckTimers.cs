@@ -1,9 +1,9 @@
 namespace PeeringServer.Core.Catalog;
 
-/// <summary>One timer for each check whose reports expire.</summary>
+/// <summary>One timer for each check that has a time by which something happens.</summary>
 /// <param name="clock">What the time is.</param>
-/// <param name="expire">Called with the id of a check that nobody reported in time.</param>
-internal sealed class TtlTimers(TimeProvider clock, Action<string> expire) : IDisposable
+/// <param name="expire">Called with the id of a check whose time is over.</param>
+internal sealed class CheckTimers(TimeProvider clock, Action<string> expire) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Deadline> _deadlines = new(StringComparer.Ordinal);
@@ -17,6 +17,18 @@ internal sealed class TtlTimers(TimeProvider clock, Action<string> expire) : IDi
             var deadline = new Deadline();
             deadline.Timer = clock.CreateTimer(_ => Fire(id, deadline), null, ttl, Timeout.InfiniteTimeSpan);
             _deadlines[id] = deadline;
+        }
+    }
+
+    /// <summary>Starts the time of a check unless it runs already.</summary>
+    public void ArmOnce(string id, TimeSpan time)
+    {
+        lock (_gate)
+        {
+            if (!_deadlines.ContainsKey(id))
+            {
+                Arm(id, time);
+            }
         }
     }
 
