@@ -5,6 +5,7 @@ using PeeringServer.Core.Acl;
 using PeeringServer.Core.Catalog;
 using PeeringServer.Core.Certificates;
 using PeeringServer.Core.ConfigEntries;
+using PeeringServer.Core.Exports;
 using PeeringServer.Core.KeyValue;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Core.Sessions;
@@ -16,8 +17,8 @@ namespace PeeringServer.Core;
 /// <summary>Everything of one emulated cluster: options, state, certificate authority, streams, clock. A process holds one or many.</summary>
 internal sealed class Cluster : IDisposable
 {
-    /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, and the server's own node.</summary>
-    private const ulong StartWrites = 3;
+    /// <summary>What a start writes, at an index each: the authority's roots, the config entries' table, the server's own node, and what is known of it.</summary>
+    private const ulong StartWrites = 4;
 
     /// <summary>Nobody is kept waiting longer for what else a start does.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
@@ -60,6 +61,7 @@ internal sealed class Cluster : IDisposable
         SessionReader = new SessionReader(Queries);
         ConfigEntries = new ConfigEntryStore(State);
         ConfigEntryReader = new ConfigEntryReader(Queries);
+        Exports = new ExportsReader(Queries);
         if (options.ConnectEnabled)
         {
             Authority = State.Current.CaRoots.Active is null ? NewAuthority() : new CertificateAuthority(TrustDomain, clock, State.Current.CaRoots);
@@ -127,6 +129,9 @@ internal sealed class Cluster : IDisposable
 
     public ConfigEntryReader ConfigEntryReader { get; }
 
+    /// <summary>What this cluster exports to peers.</summary>
+    public ExportsReader Exports { get; }
+
     /// <summary>Null where connect is off.</summary>
     public CertificateAuthority? Authority { get; private set; }
 
@@ -172,22 +177,43 @@ internal sealed class Cluster : IDisposable
     /// <summary>Raised when the whole state was replaced: no stream that is up belongs to what is there now.</summary>
     public event Action? Restored;
 
-    /// <summary>Replaces the whole state at once, the authority with it, by that of a snapshot.</summary>
+    /// <summary>
+    /// Replaces the whole state at once by that of a snapshot, and with it the authority and what is registered of this server itself,
+    /// which goes on to be who it is.
+    /// </summary>
+    /// <exception cref="RefusalException">The state cannot be kept any more; nothing has changed then.</exception>
     public void Restore(ClusterSnapshot snapshot)
     {
         var seeded = AclSeed.AddTo(snapshot, Options.Acl, Clock.GetUtcNow());
-        if (Options.ConnectEnabled && seeded.CaRoots.Active is { } root)
+        var domain = seeded.CaRoots.Active is { } root ? new TrustDomain(root.ExternalTrustDomain, Options.Datacenter) : TrustDomain;
+        var authority = Options.ConnectEnabled && seeded.CaRoots.Active is not null ? new CertificateAuthority(domain, Clock, seeded.CaRoots) : null;
+        var isDone = false;
+        try
         {
-            // The one before stays undisposed: handshakes under way may hold it still.
-            TrustDomain = new TrustDomain(root.ExternalTrustDomain, Options.Datacenter);
-            Authority = new CertificateAuthority(TrustDomain, Clock, seeded.CaRoots);
+            State.Replace(seeded, transaction =>
+            {
+                OwnNode.Restore(transaction);
+                Agent.Restore(transaction);
+                if (authority is null)
+                {
+                    transaction.Set(transaction.Snapshot with { CaRoots = State.Current.CaRoots with { Index = transaction.Index } });
+                    return;
+                }
+
+                // Under the same turn as the state, so that of two restores at once one wins whole.
+                // The one before stays undisposed: handshakes under way may hold it still.
+                (TrustDomain, Authority) = (domain, authority);
+            });
+            isDone = true;
         }
-        else
+        finally
         {
-            seeded = seeded with { CaRoots = State.Current.CaRoots };
+            if (!isDone)
+            {
+                authority?.Dispose();
+            }
         }
 
-        State.Replace(seeded);
         Restored?.Invoke();
     }
 
@@ -215,6 +241,7 @@ internal sealed class Cluster : IDisposable
     {
         _stopping.Dispose();
         Agent.Dispose();
+        OwnNode.Dispose();
         Authority?.Dispose();
     }
 

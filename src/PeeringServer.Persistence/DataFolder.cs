@@ -12,6 +12,9 @@ internal sealed class DataFolder(string path)
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>What SQLite puts beside a database that is, or was, in use.</summary>
+    private static readonly string[] LogSuffixes = ["-wal", "-shm", "-journal"];
+
     /// <summary>The database.</summary>
     public string DatabasePath { get; } = Path.Combine(path, StateFolder, StateFile);
 
@@ -41,7 +44,7 @@ internal sealed class DataFolder(string path)
     /// <exception cref="DataFolderException">There is state already, or the folder cannot be written to.</exception>
     public void Restore(string snapshotPath) => Use(() =>
     {
-        if (File.Exists(DatabasePath) && new FileInfo(DatabasePath).Length > 0)
+        if (HoldsState())
         {
             throw new DataFolderException($"data_dir \"{path}\" holds state already. Name an empty folder, or restore into the running server. Nothing was changed.");
         }
@@ -59,6 +62,8 @@ internal sealed class DataFolder(string path)
         }
 
         File.Move(staged, DatabasePath, overwrite: true);
+        FolderFlush.Run(Path.GetDirectoryName(DatabasePath)!);
+        FolderFlush.Run(path);
         return true;
     });
 
@@ -73,6 +78,9 @@ internal sealed class DataFolder(string path)
 
         new FileStream(file, options).Dispose();
     }
+
+    /// <summary>A log without its database is state as well: the next one to open a database there finds in it what was there before.</summary>
+    private bool HoldsState() => LogSuffixes.Prepend("").Any(suffix => new FileInfo(DatabasePath + suffix) is { Exists: true, Length: > 0 });
 
     private static void CreateFolder(string folder)
     {

@@ -111,6 +111,38 @@ public sealed class DataFolderTests : IDisposable
         (await start.Should().ThrowAsync<AgentStartException>()).WithMessage($"data_dir \"{Data}\"*");
     }
 
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    [InlineData("-journal")]
+    public void Restore_BesideWhatIsLeftOfADatabase_IsRefused(string suffix)
+    {
+        var snapshot = _folder["snapshot"];
+        SnapshotFile.Write(snapshot, Core.State.ClusterSnapshot.Initial);
+        Directory.CreateDirectory(Path.GetDirectoryName(Database)!);
+        File.WriteAllText(Database + suffix, "pages that were not in the database yet");
+
+        var restore = () => new DataFolder(Data).Restore(snapshot);
+
+        restore.Should().Throw<DataFolderException>().WithMessage("*holds state already*Nothing was changed.");
+        File.Exists(Database).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Restore_EmptyFolder_HoldsTheStateAlone()
+    {
+        var snapshot = _folder["snapshot"];
+        SnapshotFile.Write(snapshot, Core.State.ClusterSnapshot.Initial with { Index = 77 });
+        Directory.CreateDirectory(Path.GetDirectoryName(Database)!);
+        File.WriteAllText(Database + "-wal", "");
+
+        new DataFolder(Data).Restore(snapshot);
+
+        Directory.GetFiles(Path.GetDirectoryName(Database)!).Should().Contain(Database).And.NotContain(static file => file.EndsWith(".restoring", StringComparison.Ordinal));
+        using var opened = Open();
+        opened.Kept!.Index.Should().Be(77);
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

@@ -139,6 +139,33 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_UnderAnotherNameAndAddress_LeavesOneServer()
+    {
+        await using (var first = await StartAsync("one", static options => Named(options, "before", "127.0.0.1")))
+        {
+            using var registered = await first.Client.PutAsJsonAsync("/v1/agent/service/register", new { Name = "web" });
+            registered.EnsureSuccessStatusCode();
+        }
+
+        await using var second = await StartAsync("one", static options => Named(options, "after", "127.0.0.2"));
+
+        (await InstancesAsync(second, "consul")).Should().Equal(("after", "127.0.0.2"));
+        (await InstancesAsync(second, "web")).Should().Equal(("after", "127.0.0.2"));
+    }
+
+    [Fact]
+    public async Task Restart_WithAnotherAddress_ShowsItAtOnce()
+    {
+        await using (await StartAsync("one", static options => Named(options, "n", "127.0.0.1")))
+        {
+        }
+
+        await using var second = await StartAsync("one", static options => Named(options, "n", "127.0.0.2"));
+
+        (await InstancesAsync(second, "consul")).Should().Equal(("n", "127.0.0.2"));
+    }
+
+    [Fact]
     public async Task Restart_Dev_KeepsNothing()
     {
         await using (var first = await StartAsync("one", static options => options with { DevMode = true }))
@@ -155,6 +182,14 @@ public sealed class RestartTests : IDisposable
 
     private static AgentOptions Controlled(AgentOptions options) =>
         options with { Cluster = options.Cluster with { Acl = new() { Enabled = true, DefaultPolicy = Core.Acl.AclDefaultPolicy.Deny } } };
+
+    private static AgentOptions Named(AgentOptions options, string name, string address) =>
+        options with { Cluster = options.Cluster with { NodeName = name, AdvertiseAddress = address, NodeId = "" } };
+
+    private static async Task<(string Node, string Address)[]> InstancesAsync(ConsulCluster cluster, string service) =>
+        [.. (await cluster.Client.GetFromJsonAsync<JsonElement>($"/v1/health/service/{service}?passing")).EnumerateArray()
+            .Select(static instance => instance.GetProperty("Node"))
+            .Select(static node => (node.GetProperty("Node").GetString()!, node.GetProperty("Address").GetString()!))];
 
     private static async Task<string> GenerateAsync(ConsulCluster cluster, string name)
     {

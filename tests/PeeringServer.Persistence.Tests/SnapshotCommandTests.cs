@@ -29,6 +29,61 @@ public sealed class SnapshotCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task State_OfAnotherNode_LeavesTheServerThatRuns()
+    {
+        await using var source = await ConsulCluster.StartAsync(static options => options with { Cluster = options.Cluster with { NodeName = "source" } });
+        await using var target = await ConsulCluster.StartAsync(static options => options with { Cluster = options.Cluster with { NodeName = "target" } });
+        var file = await source.Client.GetByteArrayAsync("/_emulator/snapshot");
+
+        using var restored = await target.Client.PutAsync("/_emulator/snapshot", new ByteArrayContent(file));
+
+        restored.IsSuccessStatusCode.Should().BeTrue();
+        var instances = System.Text.Json.JsonDocument.Parse(await target.Client.GetStringAsync("/v1/health/service/consul?passing")).RootElement.EnumerateArray();
+        instances.Select(static instance => instance.GetProperty("Node").GetProperty("Node").GetString()).Should().Equal("target");
+    }
+
+    [Theory]
+    [InlineData("?token={0}", null, null)]
+    [InlineData("", "{0}", null)]
+    [InlineData("", null, "Bearer {0}")]
+    [InlineData("?token={0}", "other", "Bearer other")]
+    [InlineData("?token=", "{0}", "Bearer other")]
+    public async Task Token_SentInAnyWay_IsFoundAsElsewhere(string query, string? header, string? authorization)
+    {
+        const string management = "8c0de0c1-3a67-4b0c-9e7f-0b7a5b1f6a10";
+        await using var cluster = await ConsulCluster.StartAsync(static options => options with
+        {
+            Cluster = options.Cluster with { Acl = new() { Enabled = true, DefaultPolicy = Core.Acl.AclDefaultPolicy.Deny, InitialManagementToken = management, DefaultToken = "nobody" } },
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/_emulator/snapshot" + string.Format(System.Globalization.CultureInfo.InvariantCulture, query, management));
+        foreach (var (name, value) in new[] { ("X-Consul-Token", header), ("Authorization", authorization) })
+        {
+            if (value is not null)
+            {
+                request.Headers.TryAddWithoutValidation(name, value.Replace("{0}", management, StringComparison.Ordinal));
+            }
+        }
+
+        using var answer = await cluster.Client.SendAsync(request);
+
+        answer.IsSuccessStatusCode.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Token_NotSent_IsTheAgentsDefault()
+    {
+        const string management = "8c0de0c1-3a67-4b0c-9e7f-0b7a5b1f6a10";
+        await using var cluster = await ConsulCluster.StartAsync(static options => options with
+        {
+            Cluster = options.Cluster with { Acl = new() { Enabled = true, DefaultPolicy = Core.Acl.AclDefaultPolicy.Deny, InitialManagementToken = management, DefaultToken = management } },
+        });
+
+        using var answer = await cluster.Client.GetAsync("/_emulator/snapshot");
+
+        answer.IsSuccessStatusCode.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Server_ThatRefusesOrIsNotThere_IsToldAndLeavesNoFile()
     {
         await using var cluster = await ConsulCluster.StartAsync(static options => options with

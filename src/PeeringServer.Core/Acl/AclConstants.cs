@@ -17,7 +17,11 @@ internal static class AclConstants
 
     public const string NotFound = "ACL not found";
     public const string RootDenied = "Cannot resolve root ACL";
+    public const string RootFixed = "Permission denied: Cannot modify root ACL";
     public const string TokenMissing = "token does not exist: " + NotFound;
+
+    /// <summary>Whether a secret is one of the names that Consul gave to fixed rights before there were tokens.</summary>
+    public static bool IsRoot(string secret) => secret is "allow" or "deny" or "manage";
 
     /// <summary>Consul has no permission denied without these words; clients look for them.</summary>
     public static string Denied(string accessor, AclPermission permission) => accessor == AnonymousAccessor

@@ -38,11 +38,12 @@ internal sealed class AclReader(BlockingQuery queries, TimeProvider clock)
         return ReadPolicyAsync(table => table.FindPolicyByName(name), query, caller, cancellation);
     }
 
-    /// <summary>All tokens that have not expired, in the order of their secrets; without the secrets where the caller may not write.</summary>
-    /// <exception cref="RefusalException">The caller may not.</exception>
-    public async ValueTask<Reading<IReadOnlyList<AclTokenView>>> ListTokensAsync(QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
+    /// <summary>Tokens that have not expired, in the order of their secrets; without the secrets where the caller may not write.</summary>
+    /// <exception cref="RefusalException">The caller may not, or the filter is none.</exception>
+    public async ValueTask<Reading<IReadOnlyList<AclTokenView>>> ListTokensAsync(AclTokenFilter filter, QueryOptions query, IAuthorizer caller, CancellationToken cancellation)
     {
         caller.Require(AclPermission.AclRead);
+        filter.Validate();
         var reading = await queries.RunAsync(
             Topic.AclTokens,
             query,
@@ -50,7 +51,7 @@ internal sealed class AclReader(BlockingQuery queries, TimeProvider clock)
             cancellation).ConfigureAwait(false);
         caller.Require(AclPermission.AclRead);
         var now = clock.GetUtcNow();
-        var tokens = reading.Value.Tokens.Values.Where(token => !token.IsExpired(now)).OrderBy(static token => token.SecretId, StringComparer.Ordinal);
+        var tokens = reading.Value.Tokens.Values.Where(token => !token.IsExpired(now) && filter.Matches(token)).OrderBy(static token => token.SecretId, StringComparer.Ordinal);
         return new(reading.Index, [.. tokens.Select(token => View(reading.Value, token, caller.Allows(AclPermission.AclWrite)))]);
     }
 

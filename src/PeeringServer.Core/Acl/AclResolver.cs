@@ -15,7 +15,7 @@ internal sealed class AclResolver(ClusterState state, ClusterOptions options, Ti
     /// <exception cref="RefusalException">Nobody has that secret, or no longer.</exception>
     public AclIdentity Resolve(string secret)
     {
-        if (secret is "allow" or "deny" or "manage")
+        if (AclConstants.IsRoot(secret))
         {
             throw new RefusalException(RefusalKind.Invalid, AclConstants.RootDenied);
         }

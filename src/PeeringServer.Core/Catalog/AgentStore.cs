@@ -17,6 +17,7 @@ internal sealed partial class AgentStore : IDisposable
     private readonly CheckTimers _timers;
     private readonly CriticalServices _critical;
     private readonly ILogger _logger;
+    private volatile AgentDefinitions? _definitions;
 
     public AgentStore(ClusterState state, OwnNode own, ClusterOptions options, TimeProvider clock, ILogger logger)
     {
@@ -26,11 +27,7 @@ internal sealed partial class AgentStore : IDisposable
         _own = own;
         _options = options;
         _timers = new CheckTimers(clock, Expire);
-        foreach (var check in state.Current.Agent.Checks.Values)
-        {
-            // After a restart whoever reports gets the whole time once more.
-            Arm(check);
-        }
+        Rearm(state.Current.Agent);
     }
 
     private AgentTable Table => _state.Current.Agent;
@@ -68,6 +65,8 @@ internal sealed partial class AgentStore : IDisposable
         {
             Write(edit => AgentConfiguring.Apply(edit, definitions, _options.NodeName));
         }
+
+        _definitions = definitions;
     }
 
     /// <summary>Removes a service with its checks, and the sidecar that came with it.</summary>
@@ -133,6 +132,21 @@ internal sealed partial class AgentStore : IDisposable
     {
         caller.Require(CatalogPermissions.NodeWrite(_options.NodeName));
         SetMaintenance(AgentHealth.NodeMaintenanceId, reason is null ? null : AgentChecks.NodeMaintenance(_options.NodeName, reason));
+    }
+
+    /// <summary>
+    /// Goes on from a state that came from elsewhere, within the write that brings it: what the configuration files say holds here as before,
+    /// and the time of every check begins anew.
+    /// </summary>
+    /// <exception cref="RefusalException">What the files say cannot be registered there.</exception>
+    public void Restore(StateTransaction transaction)
+    {
+        if (_definitions is { } definitions)
+        {
+            AgentConfiguring.Apply(new AgentEdit(transaction, new CatalogEdit(transaction), _options), definitions, _options.NodeName);
+        }
+
+        Rearm(transaction.Snapshot.Agent);
     }
 
     /// <summary>Takes the result of a check that the agent makes itself, unless it says nothing new, or the check has been registered anew meanwhile.</summary>
@@ -232,6 +246,17 @@ internal sealed partial class AgentStore : IDisposable
         written.Registered.ForEach(Arm);
         written.Registered.ForEach(check => _critical.Forget(check.Check.Id));
         written.Told.ForEach(_critical.Follow);
+    }
+
+    private void Rearm(AgentTable table)
+    {
+        _timers.DisarmAll();
+        _critical.ForgetAll();
+        foreach (var check in table.Checks.Values)
+        {
+            // After a restart whoever reports gets the whole time once more.
+            Arm(check);
+        }
     }
 
     private void Arm(AgentCheck check)

@@ -25,4 +25,19 @@ internal sealed record AgentTable
 
     /// <summary>Ids of the checks that go with a service.</summary>
     public ImmutableArray<string> ChecksOf(string serviceId) => [.. Checks.Values.Where(check => check.Check.ServiceId == serviceId).Select(static check => check.Check.Id)];
+
+    /// <summary>The same content, every check registered at an index: whoever makes them begins anew.</summary>
+    public AgentTable RaisedTo(ulong index) =>
+        this with { Checks = Checks.SetItems(Checks.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { RegisteredIndex = index }))) };
+
+    /// <summary>The same registered on a node; this very table where it is so already.</summary>
+    public AgentTable On(string node)
+    {
+        var (services, checks) = (Services.Where(pair => pair.Value.Node != node).ToList(), Checks.Where(pair => pair.Value.Check.Node != node).ToList());
+        return services.Count == 0 && checks.Count == 0 ? this : this with
+        {
+            Services = Services.SetItems(services.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Node = node }))),
+            Checks = Checks.SetItems(checks.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Check = pair.Value.Check with { Node = node } }))),
+        };
+    }
 }

@@ -43,6 +43,30 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
         MarkServicesOn(node.Name);
     }
 
+    /// <summary>
+    /// Replaces a node as if that had been done at an index already past: nobody is woken, and no index goes back. Nothing for a node that is
+    /// not there, or was changed since.
+    /// </summary>
+    /// <returns>Whether it is so now.</returns>
+    public bool TryPutAsOf(CatalogNode node, ulong index)
+    {
+        if (Catalog.Find(node.Name) is not { } entry || entry.Node.ModifyIndex >= index)
+        {
+            return false;
+        }
+
+        var key = CatalogKey.Of(node.Name);
+        var services = entry.Services.Values.Select(static service => CatalogKey.Of(service.Name)).Distinct();
+        Catalog = Catalog with
+        {
+            ByNode = Catalog.ByNode.SetItem(key, entry with { Node = node with { PeerName = peer, CreateIndex = entry.Node.CreateIndex, ModifyIndex = index } }),
+            NodesIndex = Math.Max(Catalog.NodesIndex, index),
+            NodeIndexes = Catalog.NodeIndexes.SetItem(key, Math.Max(Catalog.NodeIndexes.GetValueOrDefault(key), index)),
+            ServiceIndexes = Catalog.ServiceIndexes.SetItems(services.Select(service => KeyValuePair.Create(service, Math.Max(Catalog.ServiceIndexes.GetValueOrDefault(service), index)))),
+        };
+        return true;
+    }
+
     /// <summary>Creates or replaces an instance.</summary>
     /// <exception cref="RefusalException">Its node is not registered.</exception>
     public void Put(CatalogService service)
@@ -193,7 +217,7 @@ internal sealed class CatalogEdit(StateTransaction transaction, string peer = Ca
         if (Catalog.Find(node.Name) is { } holder
             && holder.Node.Id != node.Id
             && (holder.Node.Id.Length > 0 || sameId is not null)
-            && holder.Checks.GetValueOrDefault(CatalogKey.Of(OwnNode.SerfCheckId)) is { Status: not CheckStatus.Critical })
+            && holder.Checks.GetValueOrDefault(CatalogKey.Of(OwnRegistration.SerfCheckId)) is { Status: not CheckStatus.Critical })
         {
             throw new RefusalException(RefusalKind.Conflict, CatalogTexts.NameReserved(node.Id, sameId is null ? "" : $" ({node.Address})", holder.Node, node.Name));
         }

@@ -24,6 +24,7 @@ internal sealed class CatalogStore(ClusterState state, OwnNode own)
             CatalogRules.RequireKnownServices(complete, edit.Catalog);
             Apply(edit, complete);
         });
+        own.LookAfter();
     }
 
     /// <summary>Removes an instance, a check or a node; nothing for what is not there.</summary>
@@ -53,6 +54,7 @@ internal sealed class CatalogStore(ClusterState state, OwnNode own)
                 edit.RemoveNode(deregistration.Node);
             }
         });
+        own.LookAfter();
     }
 
     private static void Apply(CatalogEdit edit, CatalogRegistration registration)
@@ -78,7 +80,7 @@ internal sealed class CatalogStore(ClusterState state, OwnNode own)
     /// <summary>The server's own service is left to the rules for its node.</summary>
     private static void RequireWrite(CatalogService service, IAuthorizer caller)
     {
-        if (service.Name != OwnNode.ServiceName)
+        if (service.Name != OwnRegistration.ServiceName)
         {
             caller.Require(CatalogPermissions.ServiceWrite(service.Name));
         }

@@ -23,7 +23,7 @@ internal sealed record CatalogTable
     public PeerCatalog Of(string peer) => ByPeer.GetValueOrDefault(CatalogKey.Of(peer), PeerCatalog.Empty);
 
     /// <summary>The same content, changed at an index.</summary>
-    public CatalogTable RaisedTo(ulong index) => ByPeer.Aggregate(this, (table, peer) => table.With(peer.Key, peer.Value with { NodesIndex = index, ServicesIndex = index, ChecksIndex = index }));
+    public CatalogTable RaisedTo(ulong index) => ByPeer.Aggregate(this with { Coordinates = Coordinates with { Index = index } }, (table, peer) => table.With(peer.Key, peer.Value.RaisedTo(index)));
 
     public CatalogTable With(string peer, PeerCatalog catalog) => this with { ByPeer = ByPeer.SetItem(CatalogKey.Of(peer), catalog) };
 }

@@ -43,7 +43,7 @@ internal sealed class CheckTimers(TimeProvider clock, Action<string> expire) : I
         }
     }
 
-    public void Dispose()
+    public void DisarmAll()
     {
         lock (_gate)
         {
@@ -55,6 +55,8 @@ internal sealed class CheckTimers(TimeProvider clock, Action<string> expire) : I
             _deadlines.Clear();
         }
     }
+
+    public void Dispose() => DisarmAll();
 
     private void Fire(string id, Deadline deadline)
     {

@@ -29,5 +29,8 @@ internal sealed class CriticalServices(TimeProvider clock, Action<string> expire
     /// <summary>Forgets a check that is gone, or registered anew.</summary>
     public void Forget(string check) => _timers.Disarm(check);
 
+    /// <summary>Forgets all of them.</summary>
+    public void ForgetAll() => _timers.DisarmAll();
+
     public void Dispose() => _timers.Dispose();
 }

@@ -42,6 +42,18 @@ internal sealed record PeerCatalog
     /// <summary>By key of the service's name: the last change to an instance, its node or its checks.</summary>
     public ImmutableDictionary<string, ulong> ServiceIndexes { get; init; } = ImmutableDictionary.Create<string, ulong>(StringComparer.Ordinal);
 
+    /// <summary>The same content, with all that readers wait on changed at an index.</summary>
+    public PeerCatalog RaisedTo(ulong index) => this with
+    {
+        NodesIndex = index,
+        ServicesIndex = index,
+        ChecksIndex = index,
+        ServiceExtinctionIndex = index,
+        NodeExtinctionIndex = index,
+        NodeIndexes = NodeIndexes.SetItems(NodeIndexes.Keys.Select(key => KeyValuePair.Create(key, index))),
+        ServiceIndexes = ServiceIndexes.SetItems(ServiceIndexes.Keys.Select(key => KeyValuePair.Create(key, index))),
+    };
+
     /// <summary>The same with a node as it is stored, without any index being moved.</summary>
     public PeerCatalog Holding(CatalogNode node) => this with { ByNode = ByNode.SetItem(CatalogKey.Of(node.Name), new NodeEntry(node)) };
 

@@ -77,6 +77,45 @@ internal sealed class BlockingQuery
         }
     }
 
+    /// <summary>The same for what several topics make up: a change of any of them wakes the query.</summary>
+    public async ValueTask<Reading<T>> RunAsync<T>(IReadOnlyList<Topic> topics, QueryOptions query, Func<ClusterSnapshot, Reading<T>> read, CancellationToken cancellation)
+    {
+        if (query.MinIndex == 0)
+        {
+            return read(_state.Current);
+        }
+
+        var minIndex = query.MinIndex;
+        var wasMissing = false;
+        using var timeout = new CancellationTokenSource(WaitOf(query), _clock);
+        using var left = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
+        while (true)
+        {
+            var leases = topics.Select(_state.Watch).ToList();
+            try
+            {
+                var isOver = timeout.IsCancellationRequested || _stopping.IsCancellationRequested;
+                var reading = read(_state.Current);
+                if (!reading.Found)
+                {
+                    minIndex = wasMissing ? Math.Max(minIndex, reading.Index) : minIndex;
+                    wasMissing = true;
+                }
+
+                if (isOver || reading.Index > minIndex)
+                {
+                    return reading;
+                }
+
+                await ((Task)Task.WhenAny(leases.Select(static lease => lease.Changed)).WaitAsync(timeout.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            finally
+            {
+                leases.ForEach(static lease => lease.Dispose());
+            }
+        }
+    }
+
     private TimeSpan WaitOf(QueryOptions query)
     {
         var wait = query.Wait <= TimeSpan.Zero ? _options.DefaultQueryTime : query.Wait > _options.MaxQueryTime ? _options.MaxQueryTime : query.Wait;

@@ -38,6 +38,7 @@ internal sealed record ClusterSnapshot
         CaRoots = CaRoots with { Index = index },
         Acl = Acl with { PolicyIndex = index, TokenIndex = index },
         Catalog = Catalog.RaisedTo(index),
+        Agent = Agent.RaisedTo(index),
         KeyValues = KeyValues with { Index = index },
         Sessions = Sessions with { Index = index },
         ConfigEntries = ConfigEntries with { Index = index },

@@ -67,8 +67,10 @@ internal sealed class ClusterState
     }
 
     /// <summary>Replaces everything at once, at an index above both, and wakes whoever waits for anything.</summary>
+    /// <param name="snapshot">What comes instead.</param>
+    /// <param name="complete">Adds what belongs to the same write. It runs once nothing refuses the write any more, while <see cref="Current"/> is still the state before.</param>
     /// <exception cref="RefusalException">What is written cannot be kept any more.</exception>
-    public void Replace(ClusterSnapshot snapshot)
+    public void Replace(ClusterSnapshot snapshot, Action<StateTransaction> complete)
     {
         lock (_writer)
         {
@@ -77,7 +79,11 @@ internal sealed class ClusterState
                 throw refusal;
             }
 
-            _current = snapshot.RaisedTo(Math.Max(snapshot.Index, _current.Index) + 1);
+            var transaction = new StateTransaction(snapshot with { Index = Math.Max(snapshot.Index, _current.Index) });
+            transaction.Set(snapshot.RaisedTo(transaction.Index));
+            complete(transaction);
+            Completing?.Invoke(transaction);
+            _current = transaction.Completed();
             Published?.Invoke(_current);
         }
 

@@ -25,7 +25,7 @@ internal static class SnapshotEndpoints
             await cluster.Started.WaitAsync(context.RequestAborted).ConfigureAwait(false);
             if (cluster.Options.Acl.Enabled)
             {
-                cluster.AccessControl.Caller(AclTokenSource.OfHeaders(context.Request.Headers)).Require(AclPermission.AclWrite);
+                cluster.AccessControl.Caller(SecretOf(context, cluster)).Require(AclPermission.AclWrite);
             }
 
             await answer(context, cluster, Path.Combine(folder.FullName, FileName)).ConfigureAwait(false);
@@ -46,7 +46,11 @@ internal static class SnapshotEndpoints
 
     private static async Task SaveAsync(HttpContext context, Cluster cluster, string file)
     {
-        SnapshotFile.Write(file, cluster.State.Current);
+        // The file tells of state as every answer does: of none that a crash could take back.
+        var wasRefusing = cluster.State.IsRefusing;
+        var snapshot = cluster.State.Current;
+        await cluster.State.WhenDurableAsync(wasRefusing, context.RequestAborted).ConfigureAwait(false);
+        SnapshotFile.Write(file, snapshot);
         context.Response.ContentType = ConsulHeaders.Binary;
         await context.Response.SendFileAsync(file, context.RequestAborted).ConfigureAwait(false);
     }
@@ -60,6 +64,13 @@ internal static class SnapshotEndpoints
 
         cluster.Restore(SnapshotFile.Read(file).State);
         await cluster.State.WhenDurableAsync(wasRefusing: false, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static string SecretOf(HttpContext context, Cluster cluster)
+    {
+        var raw = context.Request.QueryString.Value.AsMemory();
+        var query = GoQuery.TryParse(raw.IsEmpty ? raw : raw[1..], out var parsed) ? parsed : GoQuery.Empty;
+        return AclTokenSource.SecretOf(query, context.Request.Headers, cluster.AccessControl);
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string text)

@@ -21,6 +21,8 @@ internal static class AclAuthorizeEndpoints
 
         if (questions.Count > 0)
         {
+            CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
+
             // Who has no valid token is told so before anything about a question is.
             request.Caller.Allows(AclPermission.OperatorRead);
         }

@@ -1,3 +1,5 @@
+using PeeringServer.Core;
+using PeeringServer.Core.Acl;
 using PeeringServer.Core.State;
 using PeeringServer.Http.Wire;
 
@@ -33,7 +35,29 @@ internal static class AclEndpoints
 
         RefuseEnterprise(request);
         request.RefusesWithQueryHeaders = true;
+        CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
         return read(query);
+    }
+
+    /// <summary>Deletes something. A caller whom nobody knows is told the same as one who names something that nobody knows: the words are alike.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="delete">Says whether there was anything to delete.</param>
+    /// <param name="missing">The refusal where there was not.</param>
+    public static ConsulResponse Delete(ConsulRequest request, Func<bool> delete, string missing)
+    {
+        bool isDeleted;
+        try
+        {
+            isDeleted = delete();
+        }
+        catch (RefusalException refusal) when (refusal.Message.Contains(AclConstants.NotFound, StringComparison.Ordinal))
+        {
+            isDeleted = false;
+        }
+
+        return isDeleted
+            ? ConsulResponse.Json(request, true, static context => context.Boolean)
+            : throw new HttpRefusalException(StatusCodes.Status404NotFound, missing);
     }
 
     /// <exception cref="HttpRefusalException">The request names a namespace or an admin partition; there are none in the community edition.</exception>

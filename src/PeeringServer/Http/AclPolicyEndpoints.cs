@@ -70,9 +70,7 @@ internal static class AclPolicyEndpoints
     {
         var id = IdOf(request);
         AclEndpoints.RefuseEnterprise(request);
-        return request.Cluster.AccessControl.Policies.Delete(id, request.Caller)
-            ? ValueTask.FromResult(ConsulResponse.Json(request, true, static context => context.Boolean))
-            : throw new HttpRefusalException(StatusCodes.Status404NotFound, AclTexts.NoPolicyToDelete);
+        return ValueTask.FromResult(AclEndpoints.Delete(request, () => request.Cluster.AccessControl.Policies.Delete(id, request.Caller), AclTexts.NoPolicyToDelete));
     }
 
     private static async ValueTask<AclPolicyDraft> DecodeAsync(ConsulRequest request)

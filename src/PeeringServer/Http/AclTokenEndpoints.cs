@@ -21,8 +21,10 @@ internal static class AclTokenEndpoints
 
     private static ValueTask<ConsulResponse> ListAsync(ConsulRequest request) => AclEndpoints.QueryAsync(request, async query =>
     {
-        var reading = await request.Cluster.AccessControl.Reader.ListTokensAsync(query, request.Caller, request.Cancellation).ConfigureAwait(false);
-        var tokens = reading.Value.Where(token => IsAskedFor(token.Token, request.Query)).Select(static token => new AclTokenJson(token)).ToArray();
+        var asked = request.Query;
+        var filter = new AclTokenFilter(asked[AclParameters.Policy], asked[AclParameters.Role], asked[AclParameters.ServiceName], asked[AclParameters.AuthMethod]);
+        var reading = await request.Cluster.AccessControl.Reader.ListTokensAsync(filter, query, request.Caller, request.Cancellation).ConfigureAwait(false);
+        var tokens = reading.Value.Select(static token => new AclTokenJson(token)).ToArray();
         return ConsulResponse.Json(request, tokens, static context => context.AclTokenJsonArray) with { Index = reading.Index };
     });
 
@@ -79,9 +81,7 @@ internal static class AclTokenEndpoints
     {
         var accessor = AccessorOf(request);
         AclEndpoints.RefuseEnterprise(request);
-        return request.Cluster.AccessControl.Tokens.Delete(accessor, request.Secret, request.Caller)
-            ? ValueTask.FromResult(ConsulResponse.Json(request, true, static context => context.Boolean))
-            : throw new HttpRefusalException(StatusCodes.Status404NotFound, AclTexts.NoTokenToDelete);
+        return ValueTask.FromResult(AclEndpoints.Delete(request, () => request.Cluster.AccessControl.Tokens.Delete(accessor, request.Secret, request.Caller), AclTexts.NoTokenToDelete));
     }
 
     private static async ValueTask<AclTokenDraft> DecodeAsync(ConsulRequest request)
@@ -92,13 +92,6 @@ internal static class AclTokenEndpoints
 
     private static ConsulResponse Show(ConsulRequest request, AclToken token) =>
         ConsulResponse.Json(request, new AclTokenJson(AclReader.View(request.Cluster.State.Current.Acl, token, showsSecret: true)), static context => context.AclTokenJson);
-
-    /// <summary>There are no roles and no auth methods, so no token has one.</summary>
-    private static bool IsAskedFor(AclToken token, GoQuery query) =>
-        query[AclParameters.Role].Length == 0
-        && query[AclParameters.AuthMethod].Length == 0
-        && (query[AclParameters.Policy] is not { Length: > 0 } policy || token.PolicyIds.Contains(policy, StringComparer.OrdinalIgnoreCase))
-        && (query[AclParameters.ServiceName] is not { Length: > 0 } service || token.ServiceIdentities.Any(identity => identity.ServiceName == service));
 
     private static string AccessorOf(ConsulRequest request) => request.Rest(AclRoutes.TokenById) is { Length: > 0 } accessor
         ? accessor

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using PeeringServer.Core.Acl;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
@@ -8,23 +9,15 @@ internal static class AclTokenSource
 {
     private const string BearerScheme = "bearer";
 
-    public static string SecretOf(ConsulRequest request)
-    {
-        var secret = request.Query[ConsulParameters.Token];
-        if (secret.Length == 0)
-        {
-            secret = OfHeaders(request.Context.Request.Headers);
-        }
-
-        return secret.Length > 0 ? secret : request.Cluster.AccessControl.DefaultToken ?? "";
-    }
-
-    /// <summary>The secret that a request's headers carry; empty for none.</summary>
-    public static string OfHeaders(IHeaderDictionary headers)
-    {
-        var token = First(headers[ConsulHeaders.Token]);
-        return token.Length > 0 ? token : OfBearer(First(headers.Authorization));
-    }
+    /// <param name="query">What the request asks.</param>
+    /// <param name="headers">What it came with.</param>
+    /// <param name="control">Knows the agent's default.</param>
+    /// <returns>The secret; empty for none.</returns>
+    public static string SecretOf(GoQuery query, IHeaderDictionary headers, AccessControl control) =>
+        query[ConsulParameters.Token] is { Length: > 0 } parameter ? parameter
+        : First(headers[ConsulHeaders.Token]) is { Length: > 0 } header ? header
+        : OfBearer(First(headers.Authorization)) is { Length: > 0 } bearer ? bearer
+        : control.DefaultToken ?? "";
 
     /// <summary>The first word after the scheme; whatever follows it is passed over.</summary>
     private static string OfBearer(string authorization)

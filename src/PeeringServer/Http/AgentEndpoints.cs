@@ -44,11 +44,9 @@ internal static class AgentEndpoints
         return ValueTask.FromResult(ConsulResponse.Json(request, members, static context => context.MemberJsonArray));
     }
 
-    private static ValueTask<ConsulResponse> VersionAsync(ConsulRequest request)
-    {
-        RequireRead(request);
-        return ValueTask.FromResult(ConsulResponse.Json(request, new AgentVersionJson("", AgentFacts.BuildDate, OwnNode.ConsulVersion, ""), static context => context.AgentVersionJson));
-    }
+    /// <summary>Of what the agent runs, anybody may know.</summary>
+    private static ValueTask<ConsulResponse> VersionAsync(ConsulRequest request) =>
+        ValueTask.FromResult(ConsulResponse.Json(request, new AgentVersionJson("", AgentFacts.BuildDate, OwnRegistration.ConsulVersion, ""), static context => context.AgentVersionJson));
 
     private static ValueTask<ConsulResponse> MetricsAsync(ConsulRequest request)
     {

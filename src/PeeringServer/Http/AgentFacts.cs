@@ -20,7 +20,7 @@ internal static class AgentFacts
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["acls"] = cluster.Options.Acl.Enabled ? Yes : No,
-            ["build"] = $"{OwnNode.ConsulVersion}:",
+            ["build"] = $"{OwnRegistration.ConsulVersion}:",
             ["dc"] = cluster.Options.Datacenter,
             ["ft_fs"] = Yes,
             ["ft_si"] = Yes,
@@ -57,7 +57,7 @@ internal static class AgentFacts
     {
         var options = request.Cluster.Options;
         return new AgentSelfJson(
-            new AgentConfigJson(options.Datacenter, options.Datacenter, options.NodeName, options.NodeId, "", Server: true, OwnNode.ConsulVersion, BuildDate),
+            new AgentConfigJson(options.Datacenter, options.Datacenter, options.NodeName, options.NodeId, "", Server: true, OwnRegistration.ConsulVersion, BuildDate),
             DebugConfigJson.From(request),
             CoordinateJson.Origin,
             Member(request),
@@ -83,7 +83,7 @@ internal static class AgentFacts
             {
                 ["prerelease"] = "",
                 ["revision"] = "",
-                ["version"] = OwnNode.ConsulVersion,
+                ["version"] = OwnRegistration.ConsulVersion,
                 ["version_metadata"] = "",
             },
             ["consul"] = new(StringComparer.Ordinal)

@@ -11,17 +11,18 @@ namespace PeeringServer.Http;
 /// <summary>One query of the catalog: its parameters, and its answer with the headers that belong to it.</summary>
 internal sealed class CatalogCall
 {
-    private readonly QueryOptions _options;
-
     private CatalogCall(ConsulRequest request)
     {
         Request = request;
-        _options = ConsulQuery.Read(request);
+        Options = ConsulQuery.Read(request);
         NodeMeta = ReadNodeMeta(request.Query);
         Visibility = new CatalogVisibility(request.Caller);
     }
 
     public ConsulRequest Request { get; }
+
+    /// <summary>What the client has seen, and how long it waits.</summary>
+    public QueryOptions Options { get; }
 
     /// <summary>What the caller may see.</summary>
     public CatalogVisibility Visibility { get; }
@@ -36,7 +37,7 @@ internal sealed class CatalogCall
     public IReadOnlyCollection<string> Tags => [.. Request.Query.All(CatalogParameters.Tag)];
 
     /// <summary>Whether the client waits for something newer than what it has seen.</summary>
-    public bool Waits => _options.MinIndex > 0;
+    public bool Waits => Options.MinIndex > 0;
 
     /// <summary>Runs a query. What is refused once it was sent to the servers is answered with the headers of a query that found nothing.</summary>
     public static ValueTask<ConsulResponse> RunAsync(ConsulRequest request, Func<CatalogCall, ValueTask<ConsulResponse>> handler, bool tellsOfRefusal = true)
@@ -77,7 +78,7 @@ internal sealed class CatalogCall
     {
         CatalogRequests.RequireDatacenter(Request, Request.Query[CatalogParameters.Datacenter]);
         Request.Caller.RequireToken();
-        var reading = await Request.Cluster.CatalogReader.RunAsync(read, _options, Request.Cancellation).ConfigureAwait(false);
+        var reading = await Request.Cluster.CatalogReader.RunAsync(read, Options, Request.Cancellation).ConfigureAwait(false);
         return ConsulResponse.Json(Request, select(reading.Value), type) with
         {
             Index = reading.Index,

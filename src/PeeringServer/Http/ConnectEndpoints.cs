@@ -17,6 +17,8 @@ internal static class ConnectEndpoints
 
     private static async ValueTask<ConsulResponse> RootsAsync(ConsulRequest request)
     {
+        request.RefusesWithQueryHeaders = true;
+        CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
         var reading = await ReadAsync(request).ConfigureAwait(false);
         if (request.Query[ConsulParameters.Pem] is "1" or "true")
         {

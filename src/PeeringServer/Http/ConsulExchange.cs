@@ -20,33 +20,46 @@ internal sealed class ConsulExchange(ConsulRequest request, ConsulMuxEntry entry
         ConsulResponse answer;
         try
         {
-            answer = await AnswerAsync(handler).ConfigureAwait(false);
+            answer = await AnswerOrRefusalAsync(handler).ConfigureAwait(false);
             await state.WhenDurableAsync(wasRefusing, request.Cancellation).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is ClientLeftException || (fault is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested))
         {
             // Nobody is left to answer.
             return;
         }
-        catch (IOException fault) when (fault is not BadHttpRequestException)
-        {
-            // The client cut the connection while it was still sending.
-            return;
-        }
-        catch (HttpRefusalException refusal)
-        {
-            answer = ConsulResponse.Text(refusal.Status, refusal.Message);
-        }
         catch (RefusalException refusal)
         {
-            answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
-            answer = request.RefusesWithQueryHeaders ? answer with { Index = 0, KnownLeader = false } : answer;
+            answer = Describe(refusal);
         }
 
         // Not before there is an answer: a query that waits holds no headers meanwhile.
         ConsulWriter.AddConfiguredHeaders(context, request.Options);
         ConsulWriter.AddAgentHeaders(context, request.Cluster.Options.Acl.DefaultPolicy == AclDefaultPolicy.Allow);
         await ConsulWriter.WriteAsync(context, answer, request.ParameterFault).ConfigureAwait(false);
+    }
+
+    /// <summary>What a refusal says may come from a write that is not kept yet, as much as what an answer says. Only that nothing can be kept is told without a wait.</summary>
+    private async ValueTask<ConsulResponse> AnswerOrRefusalAsync(ConsulHandler? handler)
+    {
+        try
+        {
+            return await AnswerAsync(handler).ConfigureAwait(false);
+        }
+        catch (HttpRefusalException refusal)
+        {
+            return ConsulResponse.Text(refusal.Status, refusal.Message);
+        }
+        catch (RefusalException refusal) when (refusal.Kind != RefusalKind.NotKept)
+        {
+            return Describe(refusal);
+        }
+    }
+
+    private ConsulResponse Describe(RefusalException refusal)
+    {
+        var answer = ConsulResponse.Text(StatusOf(refusal.Kind), refusal.Message);
+        return request.RefusesWithQueryHeaders ? answer with { Index = 0, KnownLeader = false } : answer;
     }
 
     /// <summary>Checks stand in the order in which a real agent makes them.</summary>

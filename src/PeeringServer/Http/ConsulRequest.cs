@@ -30,7 +30,7 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     public GoQuery Query { get; set; } = GoQuery.Empty;
 
     /// <summary>The secret the request came with, or the agent's own for requests without one; empty for none.</summary>
-    public string Secret => _secret ??= AclTokenSource.SecretOf(this);
+    public string Secret => _secret ??= AclTokenSource.SecretOf(Query, Context.Request.Headers, Cluster.AccessControl);
 
     /// <summary>The caller's permissions.</summary>
     public IAuthorizer Caller => _caller ??= Cluster.Options.Acl.Enabled ? Cluster.AccessControl.Caller(Secret) : AllowAllAuthorizer.Instance;
@@ -58,6 +58,7 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
     /// <summary>The whole body.</summary>
     /// <param name="refuse">Makes a refusal of what Go's reader says of a body that does not come as it was announced; without it the text is all there is.</param>
     /// <exception cref="HttpRefusalException">The body is not framed as it should be, or ends too early.</exception>
+    /// <exception cref="ClientLeftException">The connection was cut before it was there.</exception>
     public async ValueTask<byte[]> ReadBodyAsync(Func<string, HttpRefusalException>? refuse = null)
     {
         try
@@ -68,6 +69,10 @@ internal sealed class ConsulRequest(HttpContext context, ConsulTarget target, Cl
         {
             var text = ConsulTexts.UnreadableBody(fault.Message);
             throw refuse?.Invoke(text) ?? new HttpRefusalException(StatusCodes.Status500InternalServerError, text);
+        }
+        catch (IOException fault)
+        {
+            throw new ClientLeftException(fault);
         }
     }
 

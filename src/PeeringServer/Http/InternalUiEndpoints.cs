@@ -1,5 +1,4 @@
 using PeeringServer.Core.Catalog;
-using PeeringServer.Core.Exports;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.Http;
@@ -23,14 +22,13 @@ internal static class InternalUiEndpoints
         return answer with { EffectiveConsistency = null };
     }
 
-    /// <summary>The services that are exported to a peer, as far as the caller may see them.</summary>
-    private static ValueTask<ConsulResponse> ExportedServicesAsync(CatalogCall call)
+    /// <summary>The services that are exported to a peer, as far as the caller may see them: their names, and nothing of their instances.</summary>
+    private static async ValueTask<ConsulResponse> ExportedServicesAsync(CatalogCall call)
     {
-        var cluster = call.Request.Cluster;
-        var snapshot = cluster.State.Current;
-        var catalog = snapshot.Catalog.Local;
-        var instances = ExportedNames.Of(snapshot, call.Peer).SelectMany(catalog.ServicesNamed).Select(catalog.Describe);
-        var summaries = ServiceSummaryJson.From(call.Visibility.Of([.. instances]), cluster.Options.Datacenter);
-        return ValueTask.FromResult(ConsulResponse.Json(call.Request, summaries, static context => context.ServiceSummaryJsonArray) with { Index = 0 });
+        var (request, cluster) = (call.Request, call.Request.Cluster);
+        CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
+        var reading = await cluster.Exports.NamesAsync(call.Peer, call.Options, request.Caller, request.Cancellation).ConfigureAwait(false);
+        var summaries = reading.Value.Select(name => ServiceSummaryJson.Named(name, cluster.Options.Datacenter)).ToArray();
+        return request.Of(reading, ConsulResponse.Json(request, summaries, static context => context.ServiceSummaryJsonArray));
     }
 }

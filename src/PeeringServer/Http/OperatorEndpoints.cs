@@ -29,7 +29,7 @@ internal static class OperatorEndpoints
             cluster.Options.NodeId,
             cluster.Options.NodeName,
             cluster.LeaderAddress,
-            OwnNode.ConsulVersion,
+            OwnRegistration.ConsulVersion,
             cluster.State.Current.Index,
             GoTime.Format(cluster.OwnNode.StartedAt));
         return ValueTask.FromResult(ConsulResponse.Json(request, new AutopilotHealthJson([server]), static context => context.AutopilotHealthJson));

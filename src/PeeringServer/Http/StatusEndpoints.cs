@@ -7,9 +7,19 @@ internal static class StatusEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapConsul(HttpMethods.Get, ConsulRoutes.StatusLeader, static request =>
-            ValueTask.FromResult(ConsulResponse.Json(request, request.Cluster.LeaderAddress, static context => context.String))).DescribedAs(ApiDescriptions.StatusLeader);
-        routes.MapConsul(HttpMethods.Get, ConsulRoutes.StatusPeers, static request =>
-            ValueTask.FromResult(ConsulResponse.Json(request, new[] { request.Cluster.LeaderAddress }, static context => context.StringArray))).DescribedAs(ApiDescriptions.StatusPeers);
+        routes.MapConsul(HttpMethods.Get, ConsulRoutes.StatusLeader, Leader).DescribedAs(ApiDescriptions.StatusLeader);
+        routes.MapConsul(HttpMethods.Get, ConsulRoutes.StatusPeers, Peers).DescribedAs(ApiDescriptions.StatusPeers);
+    }
+
+    private static ValueTask<ConsulResponse> Leader(ConsulRequest request)
+    {
+        CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
+        return ValueTask.FromResult(ConsulResponse.Json(request, request.Cluster.LeaderAddress, static context => context.String));
+    }
+
+    private static ValueTask<ConsulResponse> Peers(ConsulRequest request)
+    {
+        CatalogRequests.RequireDatacenter(request, request.Query[CatalogParameters.Datacenter]);
+        return ValueTask.FromResult(ConsulResponse.Json(request, new[] { request.Cluster.LeaderAddress }, static context => context.StringArray));
     }
 }

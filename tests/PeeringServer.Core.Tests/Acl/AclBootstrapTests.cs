@@ -70,6 +70,56 @@ public sealed class AclBootstrapTests
         }
     }
 
+    [Fact]
+    public void Run_WithAResetFileThatCannotBeRead_CountsItAsMissing()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("acl-");
+        try
+        {
+            using var cluster = new AclTestCluster(dataDirectory: folder.FullName);
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "acl-bootstrap-reset"), "/proc/self/mem");
+
+            Refusal(cluster).Should().Contain("no longer allowed");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Run_WithAResetFileThatCannotBeDeleted_WorksAllTheSame()
+    {
+        var folder = Directory.CreateTempSubdirectory("acl-");
+        try
+        {
+            using var cluster = new AclTestCluster(dataDirectory: folder.FullName);
+            var file = Path.Combine(folder.FullName, "acl-bootstrap-reset");
+            await File.WriteAllTextAsync(file, cluster.Table.BootstrapIndex.ToString(CultureInfo.InvariantCulture));
+            string? found = null;
+
+            // A folder in its place is what nobody may delete as a file, whoever runs the test.
+            cluster.Cluster.State.Completing += _ =>
+            {
+                found = File.Exists(file) ? "file" : "nothing";
+                File.Delete(file);
+                Directory.CreateDirectory(file);
+            };
+
+            cluster.Access.Bootstrap.Run("").Description.Should().Be("Bootstrap Token (Global Management)");
+            found.Should().Be("file", "nothing is deleted within the write");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static string Refusal(AclTestCluster cluster, string secret = "") =>
         cluster.Access.Bootstrap.Invoking(bootstrap => bootstrap.Run(secret)).Should().Throw<RefusalException>().Which.Message;
 }

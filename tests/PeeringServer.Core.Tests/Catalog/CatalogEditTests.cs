@@ -58,7 +58,7 @@ public sealed class CatalogEditTests
     {
         var holder = Guid.NewGuid().ToString();
         var id = Guid.NewGuid().ToString();
-        Edit(edit => edit.Put(NodeOf(Node) with { Id = holder }), edit => edit.Put(Check(OwnNode.SerfCheckId) with { Status = CheckStatus.Passing }));
+        Edit(edit => edit.Put(NodeOf(Node) with { Id = holder }), edit => edit.Put(Check(OwnRegistration.SerfCheckId) with { Status = CheckStatus.Passing }));
 
         var refused = () => Edit(edit => edit.Put(NodeOf(Node) with { Id = id }));
 

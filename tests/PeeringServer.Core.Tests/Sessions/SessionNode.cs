@@ -13,5 +13,5 @@ internal static class SessionNode
         edit.Put(Health(CheckStatus.Passing));
     });
 
-    public static CatalogCheck Health(string status) => new() { Node = "n1", Id = OwnNode.SerfCheckId, Status = status };
+    public static CatalogCheck Health(string status) => new() { Node = "n1", Id = OwnRegistration.SerfCheckId, Status = status };
 }

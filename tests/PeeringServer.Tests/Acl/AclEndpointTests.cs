@@ -6,6 +6,7 @@ namespace PeeringServer.Tests.Acl;
 
 public sealed class AclEndpointTests : AclClusterTest
 {
+    private const string OneFilter = "can only filter by one of policy, role, serviceName, or methodName at a time";
     private const string Missing = "aaaaaaaa-2222-3333-4444-555555555555";
 
     /// <summary>What cannot be recorded group by group, or follows from no other: method, path, body, status, text.</summary>
@@ -40,6 +41,16 @@ public sealed class AclEndpointTests : AclClusterTest
         { "GET", "/v1/acl/policies?index=x", null, 400, "Invalid index" },
         { "POST", "/v1/internal/acl/authorize", """[{"Resource":"x","Access":"read"}]""", 400, "Invalid ACL resource requested: \"x\"" },
         { "POST", "/v1/internal/acl/authorize", """[{"Resource":"peering","Access":"list"}]""", 400, "Invalid access level for peering resource: list" },
+        { "PUT", $"/v1/acl/token/{Missing}", """{"SecretID":"deny"}""", 403, "Permission denied: Cannot modify root ACL" },
+        { "PUT", $"/v1/acl/token/{Missing}", """{"SecretID":"allow"}""", 403, "Permission denied: Cannot modify root ACL" },
+        { "PUT", $"/v1/acl/token/{Missing}", """{"SecretID":"manage"}""", 403, "Permission denied: Cannot modify root ACL" },
+        { "PUT", "/v1/acl/token/short", """{"SecretID":"manage"}""", 500, "AccessorID is not a valid UUID" },
+        { "GET", $"/v1/acl/tokens?policy={Missing}&role={Missing}", null, 500, OneFilter },
+        { "GET", "/v1/acl/tokens?servicename=web&authmethod=m", null, 500, OneFilter },
+        { "GET", "/v1/acl/tokens?policy=zz&servicename=web", null, 500, OneFilter },
+        { "GET", "/v1/acl/tokens?policy=zz", null, 500, "failed acl token lookup: index error: UUID must be 36 characters" },
+        { "GET", "/v1/acl/tokens?role=zz", null, 500, "failed acl token lookup: index error: UUID must be 36 characters" },
+        { "GET", $"/v1/acl/tokens?role={Missing}", null, 200, "[]" },
         { "POST", "/v1/internal/acl/authorize", "{", 400, "Failed to decode request body: unexpected EOF" },
     };
 
@@ -111,6 +122,70 @@ public sealed class AclEndpointTests : AclClusterTest
             "ExpandedPolicies", "ExpandedRoles", "NamespaceDefaultPolicyIDs", "NamespaceDefaultRoleIDs", "AgentACLDefaultPolicy", "AgentACLDownPolicy", "ResolvedByAgent");
         expanded.GetProperty("ExpandedPolicies")[0].GetProperty("Rules").GetString().Should().Be("peering = \"read\"");
         expanded.GetProperty("AgentACLDefaultPolicy").GetString().Should().Be("deny");
+    }
+
+    [Fact]
+    public async Task ExpandedToken_WithIdentities_ShowsThePoliciesTheyComeDownTo()
+    {
+        var cluster = await StartWithAclAsync();
+        var token = await AddTokenAsync(cluster, "peering = \"read\"", more: new
+        {
+            Policies = new[] { new { Name = "p" } },
+            ServiceIdentities = new[] { new { ServiceName = "web", Datacenters = new[] { "dc1" } } },
+            NodeIdentities = new[] { new { NodeName = "n1", Datacenter = "dc2" } },
+        });
+
+        var (_, body) = await SendAsync(cluster, "GET", $"/v1/acl/token/{token.GetProperty("AccessorID").GetString()}?expanded");
+
+        var policies = JsonDocument.Parse(body).RootElement.GetProperty("ExpandedPolicies").EnumerateArray().ToList();
+        policies.Select(static policy => policy.GetProperty("Description").GetString()).Should().Equal(
+            "", "synthetic policy for service identity \"web\"", "synthetic policy for node identity \"n1\"");
+        policies[1].GetProperty("Rules").GetString().Should().Be(
+            "\nservice \"web\" {\n\tpolicy = \"write\"\n}\nservice \"web-sidecar-proxy\" {\n\tpolicy = \"write\"\n}\nservice_prefix \"\" {\n\tpolicy = \"read\"\n}\nnode_prefix \"\" {\n\tpolicy = \"read\"\n}");
+        policies[2].GetProperty("Rules").GetString().Should().Be("\nnode \"n1\" {\n\tpolicy = \"write\"\n}\nservice_prefix \"\" {\n\tpolicy = \"read\"\n}");
+        policies[2].GetProperty("Datacenters").GetRawText().Should().Be("[\"dc2\"]");
+        var id = policies[2].GetProperty("ID").GetString()!;
+        id.Should().StartWith("0a6e6f646520226e3122207b").And.EndWith("0a7d6c62272e07bb014262b821756295c58d");
+        policies[2].GetProperty("Name").GetString().Should().Be($"synthetic-policy-{id}");
+    }
+
+    [Theory]
+    [InlineData("/v1/acl/policy/", "Cannot find policy to delete")]
+    [InlineData("/v1/acl/token/", "Cannot find token to delete")]
+    public async Task Deletion_ByACallerNobodyKnows_IsToldAsOfNothing(string route, string text)
+    {
+        var cluster = await StartWithAclAsync();
+
+        (await SendAsync(cluster, "DELETE", route + Missing, secret: "unknown")).Should().Be((404, text));
+        (await SendAsync(cluster, "DELETE", route + Missing, secret: null)).Status.Should().Be(403);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/acl/policies")]
+    [InlineData("GET", "/v1/acl/policy/aaaaaaaa-2222-3333-4444-555555555555")]
+    [InlineData("GET", "/v1/acl/policy/name/x")]
+    [InlineData("GET", "/v1/acl/tokens")]
+    [InlineData("GET", "/v1/acl/token/aaaaaaaa-2222-3333-4444-555555555555")]
+    [InlineData("GET", "/v1/acl/token/self")]
+    [InlineData("POST", "/v1/internal/acl/authorize", """[{"Resource":"peering","Access":"read"}]""")]
+    [InlineData("GET", "/v1/status/leader")]
+    [InlineData("GET", "/v1/status/peers")]
+    [InlineData("GET", "/v1/connect/ca/roots")]
+    [InlineData("GET", "/v1/internal/ui/exported-services")]
+    public async Task Request_ForAnotherDatacenter_HasNoWayThere(string method, string path, string? body = null)
+    {
+        var cluster = await StartWithAclAsync();
+
+        (await SendAsync(cluster, method, path + "?dc=dc9", body, secret: "unknown")).Should().Be((500, "No path to datacenter"));
+        (await SendAsync(cluster, method, path + "?dc=dc1", body)).Body.Should().NotBe("No path to datacenter");
+    }
+
+    [Fact]
+    public async Task Version_OfTheAgent_IsNoSecret()
+    {
+        var cluster = await StartWithAclAsync();
+
+        (await SendAsync(cluster, "GET", "/v1/agent/version", secret: "unknown")).Status.Should().Be(200);
     }
 
     [Fact]

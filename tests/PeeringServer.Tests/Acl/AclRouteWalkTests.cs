@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PeeringServer.Http;
+using PeeringServer.Testing;
 
 namespace PeeringServer.Tests.Acl;
 
@@ -16,6 +17,7 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["GET /v1/connect/ca/roots"] = "public keys; needs no permission in Consul",
         ["GET /v1/agent/connect/ca/roots"] = "public keys; needs no permission in Consul",
         ["PUT /v1/acl/bootstrap"] = "makes the first token, so it cannot ask for one; after the first time it is refused",
+        ["GET /v1/agent/version"] = "needs no permission in Consul",
         ["GET /v1/catalog/datacenters"] = "needs no permission in Consul",
         ["GET /v1/coordinate/datacenters"] = "needs no permission in Consul",
         ["GET /_emulator/health"] = "readiness of the container; tells nothing of the cluster",
@@ -23,21 +25,12 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["GET /_emulator/docs/{**rest}"] = "describes the API; tells nothing of the cluster",
     };
 
-    /// <summary>Routes that leave out what the caller may not see, or do not know what it names, and their answer to who may see nothing.</summary>
+    /// <summary>Routes that leave out what the caller may not see, and their answer to who may see nothing. To who may see all there is something: it was made before.</summary>
     private static readonly Dictionary<string, string> Blank = new(StringComparer.Ordinal)
     {
         ["GET /v1/agent/members"] = "[]",
         ["GET /v1/agent/services"] = "{}",
         ["GET /v1/agent/checks"] = "{}",
-        ["GET /v1/agent/service/"] = $"unknown service ID: {Name}",
-        ["PUT /v1/agent/service/deregister/"] = $"Unknown service ID \"{Name}\". Ensure that the service ID is passed, not the service name.",
-        ["PUT /v1/agent/service/maintenance/"] = $"Unknown service ID \"{Name}\". Ensure that the service ID is passed, not the service name.",
-        ["GET /v1/agent/health/service/id/"] = """{"AggregatedStatus":"critical","Service":null,"Checks":null}""",
-        ["PUT /v1/agent/check/deregister/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
-        ["PUT /v1/agent/check/pass/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
-        ["PUT /v1/agent/check/warn/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
-        ["PUT /v1/agent/check/fail/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
-        ["PUT /v1/agent/check/update/"] = $"Unknown check ID \"{Name}\". Ensure that the check ID is passed, not the check name.",
         ["GET /v1/catalog/nodes"] = "[]",
         ["GET /v1/catalog/services"] = "{}",
         ["GET /v1/catalog/service/"] = "[]",
@@ -53,17 +46,18 @@ public sealed class AclRouteWalkTests : AclClusterTest
         ["GET /v1/session/list"] = "[]",
         ["GET /v1/session/info/"] = "[]",
         ["GET /v1/session/node/"] = "[]",
-        ["PUT /v1/session/destroy/"] = "true",
-        ["PUT /v1/session/renew/"] = $"Session id '{Name}' not found",
         ["PUT /v1/txn"] = """{"Results":null,"Errors":[{"OpIndex":0,"What":"Permission denied: anonymous token lacks permission 'key:write' on \"walk\". The anonymous token is used implicitly when a request does not specify a token."}]}""",
         ["GET /v1/internal/ui/services"] = "[]",
-        ["GET /v1/internal/ui/exported-services"] = "[]",
+        [ExportedServices] = "[]",
     };
 
     private const string Name = "aaaaaaaa-2222-3333-4444-555555555555";
 
     /// <summary>What a request has to ask for to be understood.</summary>
     private const string Query = "?enable=true";
+
+    private const string Peer = "seed";
+    private const string ExportedServices = "GET /v1/internal/ui/exported-services";
 
     /// <summary>Bodies without which a request is refused for being wrong before anybody asks who sent it.</summary>
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
@@ -88,14 +82,17 @@ public sealed class AclRouteWalkTests : AclClusterTest
     {
         ["GET /v1/config/"] = "exported-services/default",
         ["DELETE /v1/config/"] = "exported-services/default",
+        ["GET /v1/health/state/"] = "any",
     };
 
     [Fact]
     public async Task EveryRoute_WithoutAToken_RefusesOrIsKnownToBeOpen()
     {
-        var cluster = await StartWithAclAsync();
-        var seed = await SendAsync(cluster, "POST", "/v1/peering/token", new { PeerName = "seed" });
-        var token = System.Text.Json.JsonDocument.Parse(seed.Body).RootElement.GetProperty("PeeringToken").GetString();
+        var clock = new VirtualTimeProvider();
+        var cluster = await StartWithAclAsync(clock: clock);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        var token = Json(await SendAsync(cluster, "POST", "/v1/peering/token", new { PeerName = Peer })).GetProperty("PeeringToken").GetString();
+        var session = await MakeAllAsync(cluster);
         var bodies = new Dictionary<string, string>(Bodies) { ["POST /v1/peering/establish"] = $$"""{"PeerName":"walk","PeeringToken":"{{token}}"}""" };
         var routes = Routes(cluster.Host.Services).ToList();
         routes.Should().Contain("POST /v1/peering/token").And.OnlyHaveUniqueItems();
@@ -104,11 +101,17 @@ public sealed class AclRouteWalkTests : AclClusterTest
         foreach (var route in routes.Where(static route => !Open.ContainsKey(route)))
         {
             var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-            var target = path.EndsWith('/') ? path + Names.GetValueOrDefault(route, Name) : path;
-            var (status, body) = await SendAsync(cluster, method, target + Query, bodies.GetValueOrDefault(route), secret: null);
+            var name = route.Contains("/session/", StringComparison.Ordinal) && !route.EndsWith("/node/", StringComparison.Ordinal) ? session : Names.GetValueOrDefault(route, Name);
+            var target = (path.EndsWith('/') ? path + name : path) + Query + (route == ExportedServices ? $"&peer={Peer}" : "");
+            var (status, body) = await SendAsync(cluster, method, target, bodies.GetValueOrDefault(route), secret: null);
             if (!IsRefused(route, status, body))
             {
                 wrong.Add($"{route}: {status} {body}");
+            }
+
+            if (Blank.TryGetValue(route, out var blank) && (await SendAsync(cluster, method, target, bodies.GetValueOrDefault(route))) is var answer && (answer.Status != StatusCodes.Status200OK || answer.Body == blank))
+            {
+                wrong.Add($"{route} shows nothing to who may see it, so that nothing is shown by its being left out: {answer.Status} {answer.Body}");
             }
         }
 
@@ -131,6 +134,32 @@ public sealed class AclRouteWalkTests : AclClusterTest
         (await SendAsync(cluster, "POST", "/v1/internal/acl/authorize", Bodies["POST /v1/internal/acl/authorize"], secret: null))
             .Should().Be((200, """[{"Resource":"peering","Access":"read","Allow":false}]"""));
     }
+
+    /// <summary>Makes one of everything that routes name or list; returns the id of the session.</summary>
+    private static async Task<string> MakeAllAsync(ConsulCluster cluster)
+    {
+        var service = new { ID = Name, Name, Port = 80, Connect = new { Native = true }, Check = new { CheckID = Name, TTL = "1h" } };
+        await MakeAsync("/v1/agent/service/register", service);
+        await MakeAsync("/v1/catalog/register", new
+        {
+            Node = Name,
+            Address = "10.0.0.1",
+            Service = new { ID = Name, Service = Name, Port = 80, Connect = new { Native = true } },
+            Checks = new[] { new { CheckID = Name, Name, ServiceID = Name, Status = "passing" } },
+        });
+        await MakeAsync("/v1/config", new { Kind = "exported-services", Name = "default", Services = new[] { new { Name, Consumers = new[] { new { Peer } } } } });
+        return Json(await MakeAsync("/v1/session/create", new { Node = Name, NodeChecks = Array.Empty<string>(), Checks = Array.Empty<string>() })).GetProperty("ID").GetString()!;
+
+        async Task<(int Status, string Body)> MakeAsync(string path, object body)
+        {
+            // As text: of a body whose length is not told no session is read.
+            var answer = await SendAsync(cluster, "PUT", path, System.Text.Json.JsonSerializer.Serialize(body));
+            answer.Status.Should().Be(StatusCodes.Status200OK, answer.Body);
+            return answer;
+        }
+    }
+
+    private static System.Text.Json.JsonElement Json((int Status, string Body) answer) => System.Text.Json.JsonDocument.Parse(answer.Body).RootElement;
 
     /// <summary>A refusal names what is missing; what tells the caller only of itself answers that it has, or may do, nothing.</summary>
     private static bool IsRefused(string route, int status, string body) => route switch

@@ -124,6 +124,54 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Agent_NewDataFolder_IsPrivate()
+    {
+        var data = Path.Combine(_folder.Path, "data");
+
+        await RunAsync(StopSignal.Terminate, "-server", NoListeners, "-bind=127.0.0.1", "-data-dir", data);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode user = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            File.GetUnixFileMode(data).Should().Be(user | UnixFileMode.UserExecute);
+            var files = Directory.GetFiles(data, "*", SearchOption.AllDirectories);
+            files.Should().HaveCountGreaterThan(1);
+            foreach (var file in files)
+            {
+                File.GetUnixFileMode(file).Should().Be(user, file);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Agent_FolderOfARunningServer_IsLeftAsItIs()
+    {
+        const string mine = "aaaaaaaa-1111-2222-3333-444444444444";
+        string[] words = ["-server", NoListeners, "-bind=127.0.0.1", "-data-dir", Path.Combine(_folder.Path, "data")];
+        CommandRun? second = null;
+
+        await RunAsync(
+            StopSignal.Terminate,
+            _ => second = RunAsync(StopSignal.Terminate, [.. words, "-node-id=bbbbbbbb-1111-2222-3333-444444444444"]).WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult(),
+            [.. words, $"-node-id={mine}"]);
+
+        second!.ExitCode.Should().Be(1);
+        second.Output.Should().Contain("is in use by another server");
+        (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "data", "node-id"))).Should().Be(mine);
+    }
+
+    [Fact]
+    public async Task Agent_FolderThatCannotBeMade_SaysWhichAndWhatToDo()
+    {
+        var data = Path.Combine(_folder.Write("file", ""), "data");
+
+        var run = await RunAsync(StopSignal.Terminate, "-server", NoListeners, "-bind=127.0.0.1", "-data-dir", data);
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("Error starting agent").And.Contain(data).And.Contain("cannot be written to").And.Contain("Give the user this server runs as the right to write there");
+    }
+
+    [Fact]
     public async Task Agent_AskedToReload_AppliesTheLevelOfItsLog()
     {
         var run = await ReloadAsync("""{"log_level":"error"}""");

@@ -1,3 +1,4 @@
+using PeeringServer.Core.Acl.Policies;
 using PeeringServer.Core.Acl.Rules;
 
 namespace PeeringServer.Core.Acl.Tokens;
@@ -7,10 +8,8 @@ namespace PeeringServer.Core.Acl.Tokens;
 /// <param name="Datacenter">Where it holds.</param>
 internal sealed record AclNodeIdentity(string NodeName, string Datacenter)
 {
-    /// <summary>What it comes down to.</summary>
-    public AclRules Rules => AclRulesParser.Parse(
-        $$"""
-        node "{{NodeName}}" { policy = "write" }
-        service_prefix "" { policy = "read" }
-        """);
+    /// <summary>What it comes down to; the text is shown to clients.</summary>
+    public AclRules Rules => AclRulesParser.Parse(AclIdentityRules.Write("node", NodeName) + AclIdentityRules.ReadAll("service"));
+
+    public AclPolicy SyntheticPolicy => AclSyntheticPolicy.Of(Rules, $"synthetic policy for node identity \"{NodeName}\"", [Datacenter]);
 }

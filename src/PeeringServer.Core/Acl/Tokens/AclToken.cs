@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PeeringServer.Core.Acl.Policies;
 using PeeringServer.Core.Acl.Rules;
 
 namespace PeeringServer.Core.Acl.Tokens;
@@ -51,6 +52,11 @@ internal sealed record AclToken
     public IEnumerable<AclRules> IdentityRules(string datacenter) =>
         ServiceIdentities.Where(identity => identity.HoldsIn(datacenter)).Select(static identity => identity.Rules)
             .Concat(NodeIdentities.Where(identity => identity.Datacenter == datacenter).Select(static identity => identity.Rules));
+
+    /// <summary>The same as policies, wherever they hold.</summary>
+    [JsonIgnore]
+    public IEnumerable<AclPolicy> SyntheticPolicies =>
+        ServiceIdentities.Select(static identity => identity.SyntheticPolicy).Concat(NodeIdentities.Select(static identity => identity.SyntheticPolicy));
 
     /// <summary>Secrets must not reach a log by way of a record's default text.</summary>
     public override string ToString() => $"{nameof(AclToken)} {AccessorId}";

@@ -143,6 +143,11 @@ internal sealed class AclTokenStore(ClusterState state, TimeProvider clock)
             throw Invalid("AccessorID is not a valid UUID");
         }
 
+        if (AclConstants.IsRoot(draft.SecretId))
+        {
+            throw new RefusalException(RefusalKind.Denied, AclConstants.RootFixed);
+        }
+
         var existing = Find(table, draft.AccessorId) ?? throw Invalid($"Cannot find token {GoQuote.Quote(draft.AccessorId)}");
         if (draft.SecretId.Length > 0 && table.FindTokenBySecret(draft.SecretId) != existing)
         {

@@ -37,6 +37,7 @@ internal static partial class AgentSession
             }
 
             await using var host = AgentHost.Create(options, log.Loggers);
+            AgentSetup.KeepNodeId(options);
             var reload = new AgentReload(load, log, host.Cluster, logger);
             host.Cluster.Lifetime.Reload = reload.Run;
             signals.Reload = reload.TryRun;

@@ -12,7 +12,8 @@ internal sealed record AclExpandedTokenJson : AclTokenJson
     public AclExpandedTokenJson(AclTokenView view, ClusterOptions options)
         : base(view)
     {
-        ExpandedPolicies = view.Policies.Count == 0 ? null : [.. view.Policies.Select(AclPolicyJson.From)];
+        ImmutableArray<AclPolicyJson> policies = [.. view.Policies.Concat(view.Token.SyntheticPolicies).Select(AclPolicyJson.From)];
+        ExpandedPolicies = policies.IsEmpty ? null : policies;
         DefaultPolicy = ConsulHeaders.DefaultPolicyOf(options.Acl.DefaultPolicy == AclDefaultPolicy.Allow);
         DownPolicy = options.Acl.DownPolicy;
         ResolvedByAgent = options.NodeName;

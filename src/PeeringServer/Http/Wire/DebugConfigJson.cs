@@ -137,7 +137,7 @@ internal sealed record DebugConfigJson
             ServerPort = endpoints.ServerPort,
             SkipLeaveOnInt = options.SkipLeaveOnInterrupt,
             UiConfig = new UiConfigJson(options.UiEnabled, options.UiContentPath),
-            Version = OwnNode.ConsulVersion,
+            Version = OwnRegistration.ConsulVersion,
         };
     }
 }

@@ -18,30 +18,33 @@ internal sealed record ServiceSummaryJson
 
     public string[]? Tags { get; init; }
 
-    public required string[] Nodes { get; init; }
+    public string[]? Nodes { get; init; }
 
     public string[]? ExternalSources { get; init; }
 
-    public required int InstanceCount { get; init; }
+    public int InstanceCount { get; init; }
 
-    public required int ChecksPassing { get; init; }
+    public int ChecksPassing { get; init; }
 
-    public required int ChecksWarning { get; init; }
+    public int ChecksWarning { get; init; }
 
-    public required int ChecksCritical { get; init; }
+    public int ChecksCritical { get; init; }
 
     public EmptyJson GatewayConfig { get; } = new();
 
     public bool TransparentProxy { get; }
 
-    public required bool ConnectNative { get; init; }
+    public bool ConnectNative { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PeerName { get; init; }
 
-    public required bool ConnectedWithProxy { get; init; }
+    public bool ConnectedWithProxy { get; init; }
 
     public bool ConnectedWithGateway { get; }
+
+    /// <summary>A service of which no more than the name is told.</summary>
+    public static ServiceSummaryJson Named(string name, string datacenter) => new() { Name = name, Datacenter = datacenter };
 
     /// <summary>Sums up instances by service, in the order of names.</summary>
     public static ServiceSummaryJson[] From(ImmutableArray<CheckServiceNode> instances, string datacenter)
