@@ -11,6 +11,7 @@ internal sealed class ProcessSignals : IStopSignals
     /// <summary>Takes the signals over from the runtime.</summary>
     public ProcessSignals()
     {
+        SignalDispositions.EndAtAbort();
         On(PosixSignal.SIGINT, () => Stop(StopSignal.Interrupt));
         On(PosixSignal.SIGTERM, () => Stop(StopSignal.Terminate));
         On(PosixSignal.SIGHUP, () => Reload());
@@ -30,11 +31,16 @@ internal sealed class ProcessSignals : IStopSignals
     /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(r => r.Dispose());
 
-    private void On(PosixSignal signal, Action action) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+    private void On(PosixSignal signal, Action action)
     {
-        context.Cancel = true;
-        action();
-    }));
+        // The runtime would leave it ignored; consul takes its signals whatever it was started with.
+        SignalDispositions.Heed(signal);
+        _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            action();
+        }));
+    }
 
     private void Stop(StopSignal signal)
     {
