@@ -71,7 +71,7 @@ internal static class AgentApplication
         InternalUiEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
-        var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));
+        var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints), options.UiEnabled ? [options.UiContentPath] : []);
         application.Use(peerstream.Middleware);
         application.Use(next => new ConsulMuxMiddleware(next, mux, cluster, options).InvokeAsync);
         application.UseRouting();
