@@ -53,6 +53,9 @@ public sealed record AgentOptions
     /// <summary><c>acl.default_policy</c> as it was written, for the banner.</summary>
     public string AclDefaultPolicyText { get; init; } = "allow";
 
+    /// <summary><c>telemetry.prometheus_retention_time</c>: above zero the metrics can be had in the format of Prometheus.</summary>
+    public TimeSpan PrometheusRetentionTime { get; init; }
+
     /// <summary>What a server refuses to start with, though its configuration was read without an error; null for nothing.</summary>
     public string? StartRefusal { get; init; }
 

@@ -53,7 +53,7 @@ internal static class AgentEndpoints
     private static ValueTask<ConsulResponse> MetricsAsync(ConsulRequest request)
     {
         RequireRead(request);
-        return ValueTask.FromResult(ConsulResponse.Json(request, AgentMetrics.Read(request), static context => context.MetricsJson));
+        return ValueTask.FromResult(AgentMetrics.Answer(request));
     }
 
     private static ValueTask<ConsulResponse> HostAsync(ConsulRequest request)

@@ -40,6 +40,7 @@ internal static class AgentOptionsReader
             Bootstrap = keys.Bool("bootstrap") == true || keys.Int("bootstrap_expect") == 1,
             GossipEncrypted = keys.String("encrypt") is { Length: > 0 },
             AclDefaultPolicyText = keys.String("acl.default_policy") ?? "allow",
+            PrometheusRetentionTime = Duration(keys, "telemetry.prometheus_retention_time", TimeSpan.Zero),
             StartRefusal = StartRefusal(keys),
             Cluster = ReadCluster(context) with { AdvertiseAddress = advertised.Lan, AdvertiseAddressWan = advertised.Wan },
         };

@@ -18,6 +18,8 @@ internal static class CatalogWireTexts
     public const string EnableMissing = "Missing value for enable";
     public const string SegmentOfWan = "Cannot provide a segment with wan=true";
 
+    public const string PrometheusDisabled = "Prometheus is not enabled since its retention time is not positive";
+
     private const string UnknownField = "json: unknown field ";
 
     public static string RequestDecodeFailed(string fault) => $"Request decode failed: {fault}{EnterpriseHint(fault)}";
