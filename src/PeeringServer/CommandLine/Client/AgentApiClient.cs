@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PeeringServer.CommandLine.Client.Transport;
 using PeeringServer.Core.GoJson;
 using PeeringServer.Http.Wire;
@@ -37,6 +38,15 @@ internal sealed class AgentApiClient(ClientOptions options, TimeProvider time)
     /// <summary>Has the agent read its configuration again.</summary>
     /// <exception cref="ApiException">It refused.</exception>
     public void Reload() => _connection.Send(Put, AgentRoutes.Reload, null);
+
+    /// <summary>Registers a service.</summary>
+    /// <param name="write">Writes what is said of it.</param>
+    /// <exception cref="ApiException">It was refused.</exception>
+    public void Register(Action<Utf8JsonWriter> write) => _connection.Send(Put, AgentRoutes.ServiceRegister, write);
+
+    /// <summary>Removes a service.</summary>
+    /// <exception cref="ApiException">It was refused.</exception>
+    public void Deregister(string id) => _connection.Send(Put, AgentRoutes.ServiceDeregister + id, null);
 
     /// <summary>Has the agent leave its cluster and end.</summary>
     /// <exception cref="ApiException">It refused.</exception>
