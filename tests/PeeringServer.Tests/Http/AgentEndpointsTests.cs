@@ -42,6 +42,17 @@ public sealed class AgentEndpointsTests : CatalogClusterTest
     }
 
     [Fact]
+    public async Task Members_Filtered_AreThoseThatMatch()
+    {
+        var cluster = await StartAsync();
+
+        (await ReadAsync(cluster, "/v1/agent/members?filter=Tags.role%20%3D%3D%20consul&segment=_all")).GetArrayLength().Should().Be(1);
+        (await ReadAsync(cluster, "/v1/agent/members?filter=Name%20%3D%3D%20nobody")).GetArrayLength().Should().Be(0);
+        (await GetAsync(cluster, "/v1/agent/members?filter=Nope%20%3D%3D%20a")).Status.Should().Be(500);
+        (await GetAsync(cluster, "/v1/agent/members?segment=alpha")).Should().Be((500, "Network segments are not supported in this version of Consul"));
+    }
+
+    [Fact]
     public async Task Metrics_Decoded_HaveTheListsThatClientsRead()
     {
         var cluster = await StartAsync();

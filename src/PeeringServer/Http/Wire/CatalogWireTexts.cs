@@ -16,6 +16,7 @@ internal static class CatalogWireTexts
     public const string BadServiceCheckStatus = "Status for checks must 'passing', 'warning', 'critical'";
     public const string InvalidServiceAddress = "Invalid service address";
     public const string EnableMissing = "Missing value for enable";
+    public const string NoSegments = "Network segments are not supported in this version of Consul";
     public const string SegmentOfWan = "Cannot provide a segment with wan=true";
 
     public const string PrometheusDisabled = "Prometheus is not enabled since its retention time is not positive";
