@@ -24,7 +24,7 @@ internal static class AgentApplication
     {
         options = options with { Http = options.Http with { ResponseHeaders = ConfiguredHeaders.Sendable(options.Http.ResponseHeaders) } };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(AgentApplication).Assembly.GetName().Name });
-        builder.WebHost.UseKestrelCore().UseSockets(AgentListeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
+        builder.WebHost.UseKestrelCore().UseSockets(listeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
