@@ -27,6 +27,7 @@ internal static class ConsulCommands
             new CommandEntry("acl", AclCommands.Synopsis, () => AclCommands.Create(environment)),
             new CommandEntry("agent", "Runs a Consul agent", static () => new AgentCommand(static () => new ProcessSignals())),
             new CommandEntry("config", ConfigCommands.Synopsis, () => ConfigCommands.Create(environment)),
+            new CommandEntry("health", "Says whether a server is ready", () => new HealthCommand(environment)) { Hidden = true },
             new CommandEntry("info", "Provides debugging information for operators.", () => new InfoCommand(environment)),
             new CommandEntry("kv", KvCommands.Synopsis, () => KvCommands.Create(environment)),
             new CommandEntry("leave", "Gracefully leaves the Consul cluster and shuts down", () => new LeaveCommand(environment)),

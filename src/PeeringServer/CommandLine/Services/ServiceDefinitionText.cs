@@ -9,24 +9,26 @@ internal static class ServiceDefinitionText
 {
     private static readonly string[] Abbreviations = ["id", "ttl", "http", "tcp", "udp", "grpc", "tls", "os"];
 
-    public static void Write(Utf8JsonWriter json, ConfigTable table)
+    public static void Write(Utf8JsonWriter json, ConfigTable service) => Write(json, service, isCheck: false);
+
+    private static void Write(Utf8JsonWriter json, ConfigTable table, bool isCheck)
     {
         json.WriteStartObject();
         foreach (var key in table.Keys)
         {
-            json.WritePropertyName(NameOf(key));
-            WriteValue(json, table.Find(key)!);
+            json.WritePropertyName(isCheck && key == "id" ? "CheckID" : NameOf(key));
+            WriteValue(json, table.Find(key)!, key is "check" or "checks");
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, object value)
+    private static void WriteValue(Utf8JsonWriter json, object value, bool isCheck = false)
     {
         switch (value)
         {
             case ConfigTable table:
-                Write(json, table);
+                Write(json, table, isCheck);
                 break;
             case IEnumerable<KeyValuePair<string, object>> map:
                 json.WriteStartObject();
@@ -40,7 +42,7 @@ internal static class ServiceDefinitionText
                 break;
             case List<object> list:
                 json.WriteStartArray();
-                list.ForEach(item => WriteValue(json, item));
+                list.ForEach(item => WriteValue(json, item, isCheck));
                 json.WriteEndArray();
                 break;
             case bool flag:
@@ -58,6 +60,6 @@ internal static class ServiceDefinitionText
         }
     }
 
-    private static string NameOf(string key) => string.Concat(key.Split('_').Select(static word =>
-        Abbreviations.Contains(word) ? word.ToUpperInvariant() : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+    private static string NameOf(string key) => string.Concat(key.Split('_').Select(word =>
+        word == "h2ping" ? (key == word ? "H2PING" : "H2Ping") : Abbreviations.Contains(word) ? word.ToUpperInvariant() : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 }
