@@ -28,7 +28,7 @@ internal sealed class ServicesDeregisterCommand : ClientCommand
     protected override string? Refusal(GoFlagValues values) => (values.Rest.Count, Id(values).Length) switch
     {
         (0, 0) => "Service deregistration requires at least one argument or -id.",
-        (> 0, > 0) => "Service deregistration requires arguments or -id, not both.",
+        ( > 0, > 0) => "Service deregistration requires arguments or -id, not both.",
         _ => null,
     };
 

@@ -48,7 +48,8 @@ internal static class ApiDescriptions
     private static readonly ApiExample BadBody = new(
         StatusCodes.Status400BadRequest,
         "The body cannot be decoded, or lacks a field.",
-        ConsulTexts.BodyDecodingFailed("json: unknown field \"Peer\"")) { Schema = ApiSchema.Text };
+        ConsulTexts.BodyDecodingFailed("json: unknown field \"Peer\""))
+    { Schema = ApiSchema.Text };
 
     public static readonly ApiDescription GenerateToken = new(
         PeeringTag,
@@ -60,7 +61,8 @@ internal static class ApiDescriptions
     {
         Request = """{"PeerName":"cluster-02","Meta":{"env":"production"},"ServerExternalAddresses":["203.0.113.7:8503"]}""",
         RequestSchema = ApiSchema.Object(
-            ("PeerName", ApiSchema.Text), ("Partition", ApiSchema.Text), ("Meta", ApiSchema.TextMap), ("ServerExternalAddresses", ApiSchema.Texts)) with { Required = ["PeerName"] },
+            ("PeerName", ApiSchema.Text), ("Partition", ApiSchema.Text), ("Meta", ApiSchema.TextMap), ("ServerExternalAddresses", ApiSchema.Texts)) with
+        { Required = ["PeerName"] },
     };
 
     public static readonly ApiDescription Establish = new(
@@ -74,7 +76,8 @@ internal static class ApiDescriptions
     {
         Request = """{"PeerName":"cluster-01","PeeringToken":"eyJDQSI6bnVsbCwiU2Vydm..."}""",
         RequestSchema = ApiSchema.Object(
-            ("PeerName", ApiSchema.Text), ("Partition", ApiSchema.Text), ("PeeringToken", ApiSchema.Text), ("Meta", ApiSchema.TextMap)) with { Required = ["PeerName", "PeeringToken"] },
+            ("PeerName", ApiSchema.Text), ("Partition", ApiSchema.Text), ("PeeringToken", ApiSchema.Text), ("Meta", ApiSchema.TextMap)) with
+        { Required = ["PeerName", "PeeringToken"] },
     };
 
     public static readonly ApiDescription ReadPeering = new(
@@ -117,7 +120,8 @@ internal static class ApiDescriptions
     private static ApiExample Denied(string access) => new(
         StatusCodes.Status403Forbidden,
         "The caller lacks the permission.",
-        $"Permission denied: anonymous token lacks permission 'peering:{access}'. The anonymous token is used implicitly when a request does not specify a token.") { Schema = ApiSchema.Text };
+        $"Permission denied: anonymous token lacks permission 'peering:{access}'. The anonymous token is used implicitly when a request does not specify a token.")
+    { Schema = ApiSchema.Text };
 
     public static readonly ApiDescription StatusLeader = new(StatusTag, "Address of the leader.", new ApiExample(StatusCodes.Status200OK, "The one server there is.", "\"127.0.0.1:8300\""));
 
