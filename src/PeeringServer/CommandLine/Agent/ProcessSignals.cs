@@ -28,8 +28,11 @@ internal sealed class ProcessSignals : IStopSignals
     /// <inheritdoc/>
     public Action Reload { get; set; } = static () => { };
 
-    /// <inheritdoc/>
-    public void Dispose() => _registrations.ForEach(r => r.Dispose());
+    /// <summary>
+    /// Lets the signals be: the process ends next, and one that comes until then would kill it with another exit code, were
+    /// they given back to the runtime.
+    /// </summary>
+    public void Dispose() => GC.KeepAlive(_registrations);
 
     private void On(PosixSignal signal, Action action)
     {
