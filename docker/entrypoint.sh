@@ -57,8 +57,8 @@ case $1 in
         # shellcheck disable=SC2086 # $bind and $client are flags to split
         set -- consul agent "-data-dir=$data_dir" "-config-dir=$config_dir" ${local_flag:+"$local_flag"} $bind $client "$@"
         ;;
-    # Consul's commands; those that are not emulated say so when they run. Starting the program to ask it would take longer.
-    acl | catalog | completion | config | connect | debug | event | exec | force-leave | info | intention | join | keygen | \
+    # Consul's commands and ours; those that are not emulated say so when they run, and exit with 127. Starting the program to ask it would take longer.
+    acl | catalog | completion | config | connect | debug | event | exec | force-leave | health | info | intention | join | keygen | \
         keyring | kv | leave | license | lock | login | logout | maint | members | monitor | namespace | operator | partition | \
         peering | reload | resource | rtt | services | snapshot | tls | troubleshoot | validate | version | watch)
         set -- consul "$@"

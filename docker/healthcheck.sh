@@ -1,8 +1,7 @@
 #!/bin/sh
-# Healthy is a server that can generate tokens. CONSUL_HTTP_ADDR says where it listens if that is neither the loopback
-# address nor the container's own, on port 8500.
-path=/_emulator/health
+# Healthy is a server that can generate tokens. CONSUL_HTTP_ADDR, with the variables for TLS that Consul's commands obey, says
+# where it listens if that is neither the loopback address nor the container's own, on port 8500.
 if [ -n "${CONSUL_HTTP_ADDR:-}" ]; then
-    exec curl -fsS "$CONSUL_HTTP_ADDR$path"
+    exec peering-server health
 fi
-curl -fs "http://127.0.0.1:8500$path" || exec curl -fsS "http://$(hostname):8500$path"
+peering-server health 2>/dev/null || exec peering-server health -http-addr="$(hostname):8500"

@@ -18,19 +18,24 @@ public sealed class ConsulCluster : IAsyncDisposable
 
     private readonly AgentHost _host;
     private readonly CollectingLoggerFactory _log;
+    private readonly Lazy<HttpClient> _client;
 
     private ConsulCluster(AgentHost host, CollectingLoggerFactory log)
     {
         _host = host;
         _log = log;
-        Client = CreateClient();
+        _client = new Lazy<HttpClient>(CreateClient);
     }
 
     /// <summary>Where the HTTP API is.</summary>
-    public Uri Address => new($"http://127.0.0.1:{_host.BoundPorts.Http}");
+    /// <exception cref="InvalidOperationException">The options have no HTTP port, or a unix socket in its place.</exception>
+    public Uri Address => ReachedOtherwise is { } reason
+        ? throw new InvalidOperationException($"The cluster has no address of its HTTP API: {reason}.")
+        : new Uri($"http://127.0.0.1:{_host.BoundPorts.Http}");
 
     /// <summary>A client of the HTTP API; lives as long as the cluster.</summary>
-    public HttpClient Client { get; }
+    /// <exception cref="InvalidOperationException">The options have no HTTP port, or a unix socket in its place.</exception>
+    public HttpClient Client => _client.Value;
 
     /// <summary>What the cluster was started with.</summary>
     public AgentOptions Options => _host.Options;
@@ -112,9 +117,25 @@ public sealed class ConsulCluster : IAsyncDisposable
     /// <summary>Stops the cluster where it still runs, and frees what it holds.</summary>
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+
         await _host.DisposeAsync().ConfigureAwait(false);
         _log.Dispose();
+    }
+
+    /// <summary>Why the HTTP API is at no port; null where it is at one.</summary>
+    private string? ReachedOtherwise
+    {
+        get
+        {
+            var addresses = Options.Addresses.Http ?? Options.Addresses.Client;
+            return addresses.Count > 0 && addresses.All(static address => address.StartsWith("unix://", StringComparison.Ordinal)) ? $"it listens on {addresses[0]}; connect to that socket with a handler of your own"
+                : _host.BoundPorts.Http <= 0 ? "Ports.Http is off"
+                : null;
+        }
     }
 
     private async Task WaitAsync(string name, PeeringState state, CancellationToken cancellation)

@@ -12,7 +12,7 @@ internal sealed class ConfigEntryStore(ClusterState state)
     /// <param name="index">Index the stored entry must be at; 0 for none stored, null for whatever there is.</param>
     /// <param name="caller">Who writes.</param>
     /// <returns>False where the stored one is not at the index.</returns>
-    /// <exception cref="RefusalException">Not valid, or not permitted.</exception>
+    /// <exception cref="RefusalException">Not valid, not permitted, or at odds with what is stored.</exception>
     public bool Put(ConfigEntry entry, ulong? index, IAuthorizer caller)
     {
         caller.RequireToken();
@@ -52,6 +52,7 @@ internal sealed class ConfigEntryStore(ClusterState state)
 
         var written = entry with { CreateIndex = existing?.CreateIndex ?? transaction.Index, ModifyIndex = transaction.Index };
         transaction.Set(transaction.Snapshot with { ConfigEntries = table.With(written) });
+        ProtocolRules.Require(transaction.Snapshot, entry.Kind, entry.Name);
         ConfigEntryTopics.Touch(transaction, written);
         return true;
     }
@@ -70,6 +71,7 @@ internal sealed class ConfigEntryStore(ClusterState state)
         }
 
         transaction.Set(transaction.Snapshot with { ConfigEntries = table.Without(existing, transaction.Index) });
+        ProtocolRules.Require(transaction.Snapshot, kind, name);
         ConfigEntryTopics.Touch(transaction, existing);
         return true;
     }

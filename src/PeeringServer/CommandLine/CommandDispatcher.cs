@@ -22,6 +22,13 @@ internal static class CommandDispatcher
             return VersionOf(root).InvokeAsync([], streams, cancellationToken);
         }
 
+        if (line.Command is null or CommandGroup && UnemulatedCommands.Find(line.Command?.Name, line.Rest) is { } unemulated)
+        {
+            streams.Error.WriteLine($"\"consul {unemulated}\" is not emulated: consul has this command, peering-server has not\n");
+            HelpText.Write(streams.Error, line.Command ?? root);
+            return Task.FromResult(ExitCodes.NoCommand);
+        }
+
         if (line.Command is null)
         {
             // Help is what was asked for only where no command was named: "bogus -h" is an unknown command still.

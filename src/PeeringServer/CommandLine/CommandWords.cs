@@ -20,7 +20,7 @@ internal sealed record CommandWords
     /// <summary>Other flags stand before the command.</summary>
     public bool HasMisplacedFlags { get; private init; }
 
-    /// <summary>The words after the command.</summary>
+    /// <summary>The words after the command, or from the one on that names none.</summary>
     public IReadOnlyList<string> Rest { get; private init; } = [];
 
     /// <summary>Reads <paramref name="words"/> against the commands below <paramref name="root"/>.</summary>
@@ -72,7 +72,7 @@ internal sealed record CommandWords
             next++;
         }
 
-        return read with { NamesCommand = true, Command = found, Rest = [.. words.Skip(next)] };
+        return read with { NamesCommand = true, Command = found, Rest = [.. words.Skip(found is null ? at : next)] };
     }
 
     private static Command? Find(Command parent, string word) =>

@@ -54,6 +54,18 @@ public sealed record AgentOptions
     /// <summary><c>acl.default_policy</c> as it was written, for the banner.</summary>
     public string AclDefaultPolicyText { get; init; } = "allow";
 
+    /// <summary><c>telemetry.prometheus_retention_time</c>: above zero the metrics can be had in the format of Prometheus.</summary>
+    public TimeSpan PrometheusRetentionTime { get; init; }
+
+    /// <summary><c>pid_file</c>: where the command line writes the ID of its process; null for nowhere.</summary>
+    public string? PidFile { get; init; }
+
+    /// <summary><c>unix_sockets</c>.</summary>
+    public UnixSocketOptions UnixSockets { get; init; } = new();
+
+    /// <summary>What the configuration asks for in vain, because this always is a server, and the only one; one line of the log says so. Null for nothing.</summary>
+    public string? RoleWarning { get; init; }
+
     /// <summary>What a server refuses to start with, though its configuration was read without an error; null for nothing.</summary>
     public string? StartRefusal { get; init; }
 

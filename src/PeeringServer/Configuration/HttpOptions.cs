@@ -11,7 +11,7 @@ public sealed record HttpOptions
     /// <summary><c>block_endpoints</c>: path prefixes answered with 403.</summary>
     public IReadOnlyList<string> BlockEndpoints { get; init; } = [];
 
-    /// <summary><c>allow_write_http_from</c>: networks in CIDR form that may write; empty for all.</summary>
+    /// <summary><c>allow_write_http_from</c>: networks in CIDR form, without bits behind the prefix, that may write; empty for all.</summary>
     public IReadOnlyList<string> AllowWriteFrom { get; init; } = [];
 
     /// <summary><c>use_cache</c>: whether <c>?cached</c> means anything.</summary>

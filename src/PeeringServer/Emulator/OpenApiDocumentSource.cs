@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PeeringServer.Http;
@@ -8,7 +9,7 @@ using PeeringServer.Http.Wire;
 namespace PeeringServer.Emulator;
 
 /// <summary>The OpenAPI document of this server. Made when first asked for, with services of its own: most processes never are.</summary>
-internal sealed class OpenApiDocumentSource(WebApplication application)
+internal sealed partial class OpenApiDocumentSource(WebApplication application)
 {
     private const string DocumentName = "v1";
 
@@ -45,7 +46,7 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
             {
                 if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiDescription>().FirstOrDefault() is { } description)
                 {
-                    Describe(operation, description);
+                    Describe(operation, description, context.Description.RelativePath ?? "");
                 }
 
                 return Task.CompletedTask;
@@ -54,28 +55,28 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
         return services.BuildServiceProvider();
     }
 
-    private static void Describe(OpenApiOperation operation, ApiDescription description)
+    private static void Describe(OpenApiOperation operation, ApiDescription description, string template)
     {
         operation.Summary = description.Summary;
         operation.Tags = new HashSet<OpenApiTagReference> { new(description.Tag) };
-        operation.Parameters = [.. Parameters(description)];
-        operation.RequestBody = description.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(request) } : null;
+        operation.Parameters = [.. Parameters(description, template)];
+        operation.RequestBody = description.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(request, description.RequestSchema) } : null;
         operation.Responses = [];
         foreach (var response in description.Responses)
         {
             operation.Responses[response.Status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = response.When,
-                Content = response.Body is { } body ? Content(body) : null,
+                Content = response.Body is { } body ? Content(body, response.Schema) : null,
             };
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> Parameters(ApiDescription description)
+    private static IEnumerable<IOpenApiParameter> Parameters(ApiDescription description, string template)
     {
-        if (description.PathParameter is { } name)
+        foreach (Match name in PathParameter().Matches(template))
         {
-            yield return Parameter(name, ParameterLocation.Path, $"The {name}.");
+            yield return Parameter(name.Groups[1].Value, ParameterLocation.Path, $"The {description.PathParameter ?? name.Groups[1].Value}.");
         }
 
         if (description.Blocking)
@@ -84,7 +85,14 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
             yield return Parameter(ConsulParameters.Wait, ParameterLocation.Query, "How long to wait at the most, such as 30s or 5m.");
         }
 
+        if (description.Consistency)
+        {
+            yield return Parameter(ConsulParameters.Stale, ParameterLocation.Query, "Take the answer of any server. There is one.");
+            yield return Parameter(ConsulParameters.Consistent, ParameterLocation.Query, "Take the answer of a leader that has made sure that it leads. It always does.");
+        }
+
         yield return Parameter(ConsulParameters.Pretty, ParameterLocation.Query, "Indent the JSON.");
+        yield return Parameter(ConsulHeaders.Token, ParameterLocation.Header, "Secret of the caller's token, where access is controlled.");
     }
 
     private static OpenApiParameter Parameter(string name, ParameterLocation location, string text) => new()
@@ -96,12 +104,34 @@ internal sealed class OpenApiDocumentSource(WebApplication application)
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static Dictionary<string, OpenApiMediaType> Content(string example)
+    private static Dictionary<string, OpenApiMediaType> Content(string example, ApiSchema? schema)
     {
         var isJson = example[0] is '{' or '[' or '"';
         return new()
         {
-            [isJson ? ConsulHeaders.Json : ConsulHeaders.PlainText] = new OpenApiMediaType { Example = isJson ? JsonNode.Parse(example) : JsonValue.Create(example) },
+            [isJson ? ConsulHeaders.Json : ConsulHeaders.PlainText] = new OpenApiMediaType
+            {
+                Example = isJson ? JsonNode.Parse(example) : JsonValue.Create(example),
+                Schema = schema is null ? null : SchemaOf(schema),
+            },
         };
     }
+
+    private static OpenApiSchema SchemaOf(ApiSchema schema) => new()
+    {
+        Type = schema.Type switch
+        {
+            ApiSchema.Kind.Text => JsonSchemaType.String,
+            ApiSchema.Kind.Number => JsonSchemaType.Integer,
+            ApiSchema.Kind.List => JsonSchemaType.Array,
+            _ => JsonSchemaType.Object,
+        },
+        Items = schema is { Type: ApiSchema.Kind.List, Element: { } item } ? SchemaOf(item) : null,
+        AdditionalProperties = schema is { Type: ApiSchema.Kind.Map, Element: { } value } ? SchemaOf(value) : null,
+        Properties = schema.Members.Count == 0 ? null : schema.Members.ToDictionary(static member => member.Name, static IOpenApiSchema (member) => SchemaOf(member.Schema)),
+        Required = schema.Required.Count == 0 ? null : schema.Required.ToHashSet(),
+    };
+
+    [GeneratedRegex(@"\{\**([^}:?=]+)")]
+    private static partial Regex PathParameter();
 }

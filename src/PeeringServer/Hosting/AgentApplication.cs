@@ -25,7 +25,7 @@ internal static class AgentApplication
     {
         options = options with { Http = options.Http with { ResponseHeaders = ConfiguredHeaders.Sendable(options.Http.ResponseHeaders) } };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(AgentApplication).Assembly.GetName().Name });
-        builder.WebHost.UseKestrelCore().UseSockets(AgentListeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
+        builder.WebHost.UseKestrelCore().UseSockets(listeners.Configure).ConfigureKestrel(kestrel => Configure(kestrel, options, listeners));
         var services = builder.Services;
         services.AddRoutingCore();
         services.RemoveAll<ILoggerFactory>();
@@ -73,7 +73,7 @@ internal static class AgentApplication
         InternalUiEndpoints.Map(routes);
         EmulatorEndpoints.Map(application, cluster);
         DashboardEndpoints.Map(routes, options);
-        var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints));
+        var mux = new ConsulMux(routes.DataSources.SelectMany(static source => source.Endpoints), options.UiEnabled ? [options.UiContentPath] : []);
         application.Use(peerstream.Middleware);
         application.Use(next => new ConsulMuxMiddleware(next, mux, cluster, options).InvokeAsync);
         application.UseRouting();

@@ -19,12 +19,18 @@ internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : ID
     private readonly List<ListenOptions> _grpcTls = [];
     private ServerPort? _server;
 
-    /// <summary>Sees to it that a taken port is named.</summary>
-    public static void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = static endpoint =>
+    /// <summary>Sees to it that a taken port is named, and that unix sockets are whose they are to be before anybody connects.</summary>
+    public void Configure(SocketTransportOptions transport) => transport.CreateBoundListenSocket = endpoint =>
     {
         try
         {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            if (endpoint is UnixDomainSocketEndPoint)
+            {
+                UnixSocketFile.Apply(endpoint.ToString()!, options.UnixSockets);
+            }
+
+            return socket;
         }
         catch (SocketException fault)
         {

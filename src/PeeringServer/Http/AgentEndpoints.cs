@@ -37,10 +37,16 @@ internal static class AgentEndpoints
             throw new HttpRefusalException(StatusCodes.Status400BadRequest, CatalogWireTexts.SegmentOfWan);
         }
 
+        if (segment is not ("" or "_all"))
+        {
+            throw new RefusalException(RefusalKind.Invalid, CatalogWireTexts.NoSegments);
+        }
+
+        var filter = CatalogRequests.Filter(request, MemberJson.Filter);
         var member = AgentFacts.Member(request);
         var options = request.Cluster.Options;
         var shown = isWide ? member with { Name = $"{options.NodeName}.{options.Datacenter}", Port = request.Options.Ports.SerfWan } : member;
-        MemberJson[] members = new CatalogVisibility(request.Caller).Allows(CatalogPermissions.NodeRead(options.NodeName)) ? [shown] : [];
+        MemberJson[] members = new CatalogVisibility(request.Caller).Allows(CatalogPermissions.NodeRead(options.NodeName)) && filter.Accepts(shown) ? [shown] : [];
         return ValueTask.FromResult(ConsulResponse.Json(request, members, static context => context.MemberJsonArray));
     }
 
@@ -51,7 +57,7 @@ internal static class AgentEndpoints
     private static ValueTask<ConsulResponse> MetricsAsync(ConsulRequest request)
     {
         RequireRead(request);
-        return ValueTask.FromResult(ConsulResponse.Json(request, AgentMetrics.Read(request), static context => context.MetricsJson));
+        return ValueTask.FromResult(AgentMetrics.Answer(request));
     }
 
     private static ValueTask<ConsulResponse> HostAsync(ConsulRequest request)

@@ -8,12 +8,31 @@ namespace PeeringServer.Http;
 /// <summary>Gauges of this process and of what its cluster holds.</summary>
 internal static class AgentMetrics
 {
+    private const string Prometheus = "prometheus";
     private const string Format = "yyyy-MM-dd HH:mm:ss '+0000 UTC'";
 
     // Values are gathered in steps of this length; the time stamp is that of the step.
     private static readonly long Step = TimeSpan.FromSeconds(10).Ticks;
 
-    public static MetricsJson Read(ConsulRequest request)
+    /// <summary>The gauges in the form that the client asks for.</summary>
+    /// <exception cref="HttpRefusalException">It asks for Prometheus's, which the configuration has not switched on.</exception>
+    public static ConsulResponse Answer(ConsulRequest request)
+    {
+        if (!WantsPrometheus(request))
+        {
+            return ConsulResponse.Json(request, Read(request), static context => context.MetricsJson);
+        }
+
+        return request.Options.PrometheusRetentionTime > TimeSpan.Zero
+            ? ConsulResponse.Text(StatusCodes.Status200OK, PrometheusText.Of(Read(request).Gauges)) with { ContentType = PrometheusText.ContentType }
+            : ConsulResponse.Text(StatusCodes.Status415UnsupportedMediaType, CatalogWireTexts.PrometheusDisabled) with { ContentType = ConsulHeaders.BareText };
+    }
+
+    private static bool WantsPrometheus(ConsulRequest request) =>
+        request.Query[CatalogParameters.Format] == Prometheus
+            || request.Context.Request.Headers.Accept.SelectMany(static value => (value ?? "").Split(',')).Any(PrometheusText.IsAcceptedBy);
+
+    private static MetricsJson Read(ConsulRequest request)
     {
         var now = request.Cluster.Clock.GetUtcNow().UtcDateTime;
         var catalog = request.Cluster.State.Current.Catalog.Local;

@@ -88,8 +88,19 @@ internal sealed class CatalogCall
     }
 
     /// <summary>Leaves out what the caller may not read, what a filter or <c>node-meta</c> is against, and shows the rest.</summary>
-    public TShown[] Show<TShown>(ImmutableArray<CheckServiceNode> instances, CatalogFilter<CheckServiceNode> filter, Func<CheckServiceNode, TShown> show) =>
-        [.. Visibility.Of(filter.Of(instances.RemoveAll(instance => !CatalogReads.Satisfies(instance.Node, NodeMeta)))).Select(show)];
+    /// <param name="instances">What there is.</param>
+    /// <param name="filter">The client's filter.</param>
+    /// <param name="show">Shows one.</param>
+    /// <param name="choose">Chooses from what is left; all of it unless given.</param>
+    public TShown[] Show<TShown>(
+        ImmutableArray<CheckServiceNode> instances,
+        CatalogFilter<CheckServiceNode> filter,
+        Func<CheckServiceNode, TShown> show,
+        Func<ImmutableArray<CheckServiceNode>, ImmutableArray<CheckServiceNode>>? choose = null)
+    {
+        var left = Visibility.Of(filter.Of(instances.RemoveAll(instance => !CatalogReads.Satisfies(instance.Node, NodeMeta))));
+        return [.. (choose?.Invoke(left) ?? left).Select(show)];
+    }
 
     private string Consistency => Request.Query.Has(ConsulParameters.Consistent) ? "consistent"
         : Request.Query.Has(ConsulParameters.Stale) || Request.Query[ConsulParameters.MaxStale].Length > 0 ? "stale"

@@ -12,7 +12,9 @@ internal sealed class ConsulMux
     private readonly ConsulMuxEntry[] _subtrees;
     private readonly FrozenSet<string> _lackingSlash;
 
-    public ConsulMux(IEnumerable<Endpoint> endpoints)
+    /// <param name="endpoints">Consul's routes, among others.</param>
+    /// <param name="otherSubtrees">Patterns that end in a slash and belong to others; they, too, are what a client means that leaves the slash out.</param>
+    public ConsulMux(IEnumerable<Endpoint> endpoints, IEnumerable<string> otherSubtrees)
     {
         var entries = endpoints
             .Where(static endpoint => RouteOf(endpoint) is not null)
@@ -21,7 +23,7 @@ internal sealed class ConsulMux
             .ToList();
         _exact = entries.ToFrozenDictionary(static entry => entry.Pattern);
         _subtrees = [.. entries.Where(static entry => entry.Pattern.EndsWith('/')).OrderByDescending(static entry => entry.Pattern.Length)];
-        _lackingSlash = _subtrees.Select(static entry => entry.Pattern[..^1]).Where(path => !_exact.ContainsKey(path)).ToFrozenSet();
+        _lackingSlash = _subtrees.Select(static entry => entry.Pattern).Concat(otherSubtrees).Select(static pattern => pattern[..^1]).Where(path => !_exact.ContainsKey(path)).ToFrozenSet();
     }
 
     /// <summary>The route for a path, or null.</summary>

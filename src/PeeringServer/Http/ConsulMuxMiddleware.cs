@@ -24,11 +24,6 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
             return Task.CompletedTask;
         }
 
-        if (raw.StartsWith(EmulatorRoutes.Prefix, StringComparison.Ordinal) || (options.UiEnabled && raw.StartsWith(options.UiContentPath, StringComparison.Ordinal)))
-        {
-            return next(context);
-        }
-
         if (ConsulTarget.Parse(raw) is not { } target)
         {
             return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status400BadRequest, ConsulTexts.BadRequest));
@@ -42,7 +37,13 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
 
         if (mux.RedirectOf(target) is { } location)
         {
-            return RedirectAsync(context, location);
+            return RedirectAsync(context, StatusCodes.Status307TemporaryRedirect, location, ConsulTexts.TemporaryRedirect);
+        }
+
+        if (IsOwn(target.Match))
+        {
+            // Dots that came as escapes lead out of the prefix only for the framework, which routes by a path of its own.
+            return IsOwn(context.Request.Path.Value ?? "") ? next(context) : MissingAsync(context, target);
         }
 
         return mux.Find(target.Match) is { } entry ? DispatchAsync(context, target, entry) : MissingAsync(context, target);
@@ -66,14 +67,18 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
         return next(context);
     }
 
-    /// <summary>What Go's mux does by itself carries none of the agent's headers.</summary>
-    private static Task RedirectAsync(HttpContext context, string location)
+    /// <summary>Whether a path is one of those that Consul's routes have no part in.</summary>
+    private bool IsOwn(string path) =>
+        path.StartsWith(EmulatorRoutes.Prefix, StringComparison.Ordinal) || (options.UiEnabled && path.StartsWith(options.UiContentPath, StringComparison.Ordinal));
+
+    /// <summary>What Go's redirects are: only to a GET do they say anything, and a HEAD is told of which kind that would be.</summary>
+    private static Task RedirectAsync(HttpContext context, int status, string location, string reason)
     {
         context.Response.Headers.Location = location;
-        var hasBody = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var answer = hasBody
-            ? ConsulResponse.Text(StatusCodes.Status307TemporaryRedirect, ConsulTexts.Redirect(location, ConsulTexts.TemporaryRedirect)) with { ContentType = ConsulHeaders.Html }
-            : new ConsulResponse(StatusCodes.Status307TemporaryRedirect, null, default);
+        var method = context.Request.Method;
+        var answer = HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+            ? ConsulResponse.Text(status, ConsulTexts.Redirect(location, reason)) with { ContentType = ConsulHeaders.Html }
+            : new ConsulResponse(status, null, default);
         return ConsulWriter.WriteAsync(context, answer);
     }
 
@@ -98,8 +103,6 @@ internal sealed class ConsulMuxMiddleware(RequestDelegate next, ConsulMux mux, C
             return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status200OK, ConsulTexts.UiDisabled));
         }
 
-        context.Response.Headers.Location = options.UiContentPath;
-        var text = ConsulTexts.Redirect(options.UiContentPath, ConsulTexts.MovedPermanently);
-        return ConsulWriter.WriteAsync(context, ConsulResponse.Text(StatusCodes.Status301MovedPermanently, text) with { ContentType = ConsulHeaders.Html });
+        return RedirectAsync(context, StatusCodes.Status301MovedPermanently, options.UiContentPath, ConsulTexts.MovedPermanently);
     }
 }

@@ -50,12 +50,32 @@ internal static class HealthEndpoints
         var isPassing = IsPassing(call.Request.Query);
         var answer = await call.AnswerAsync(
             read,
-            instances => call.Show(isPassing ? instances.RemoveAll(static instance => !instance.IsPassing) : instances, filter, CheckServiceNodeJson.From),
+            instances => call.Show(instances, filter, CheckServiceNodeJson.From, isPassing ? Passing : null),
             static context => context.CheckServiceNodeJsonArray).ConfigureAwait(false);
 
         // An agent answers those who wait from a stream of changes; to sort by distance it has to ask a server.
         var isStreamed = call.Waits && call.Request.Query[CatalogParameters.Near].Length == 0;
         return isStreamed ? answer with { QueryBackend = ConsulHeaders.StreamingBackend } : answer;
+    }
+
+    /// <summary>Only instances whose checks pass: into the place of each of the others comes the last, as in a real agent.</summary>
+    private static ImmutableArray<CheckServiceNode> Passing(ImmutableArray<CheckServiceNode> instances)
+    {
+        var kept = instances.ToBuilder();
+        for (var at = 0; at < kept.Count;)
+        {
+            if (kept[at].IsPassing)
+            {
+                at++;
+            }
+            else
+            {
+                kept[at] = kept[^1];
+                kept.RemoveAt(kept.Count - 1);
+            }
+        }
+
+        return kept.DrainToImmutable();
     }
 
     private static bool IsPassing(GoQuery query)

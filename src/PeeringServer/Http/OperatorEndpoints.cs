@@ -17,7 +17,13 @@ internal static class OperatorEndpoints
     {
         Require(request);
         var cluster = request.Cluster;
-        var server = new RaftServerJson(cluster.Options.NodeId, cluster.Options.NodeName, cluster.LeaderAddress, cluster.State.Current.Index);
+        var server = new RaftServerJson
+        {
+            Id = cluster.Options.NodeId,
+            Node = cluster.Options.NodeName,
+            Address = cluster.LeaderAddress,
+            LastIndex = cluster.State.Current.Index,
+        };
         return ValueTask.FromResult(ConsulResponse.Json(request, new RaftConfigurationJson([server]), static context => context.RaftConfigurationJson));
     }
 
@@ -25,14 +31,16 @@ internal static class OperatorEndpoints
     {
         Require(request);
         var cluster = request.Cluster;
-        var server = new ServerHealthJson(
-            cluster.Options.NodeId,
-            cluster.Options.NodeName,
-            cluster.LeaderAddress,
-            OwnRegistration.ConsulVersion,
-            cluster.State.Current.Index,
-            GoTime.Format(cluster.OwnNode.StartedAt));
-        return ValueTask.FromResult(ConsulResponse.Json(request, new AutopilotHealthJson([server]), static context => context.AutopilotHealthJson));
+        var server = new ServerHealthJson
+        {
+            Id = cluster.Options.NodeId,
+            Name = cluster.Options.NodeName,
+            Address = cluster.LeaderAddress,
+            Version = OwnRegistration.ConsulVersion,
+            LastIndex = cluster.State.Current.Index,
+            StableSince = GoTime.Format(cluster.OwnNode.StartedAt),
+        };
+        return ValueTask.FromResult(ConsulResponse.Json(request, new AutopilotHealthJson { Servers = [server] }, static context => context.AutopilotHealthJson));
     }
 
     private static void Require(ConsulRequest request)

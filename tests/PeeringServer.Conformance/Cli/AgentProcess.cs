@@ -80,7 +80,8 @@ internal static class AgentProcess
         }
     }
 
-    private static async Task ReadyAsync(ProgramProcess process, int port, CancellationToken cancellationToken)
+    /// <summary>Waits until an agent answers, or has ended.</summary>
+    public static async Task ReadyAsync(ProgramProcess process, int port, CancellationToken cancellationToken)
     {
         while (process.IsRunning && !await AnswersAsync(port, cancellationToken))
         {

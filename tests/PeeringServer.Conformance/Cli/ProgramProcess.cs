@@ -23,9 +23,18 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    public static ProgramProcess Start(IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string directory)
+    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "peering-server.exe" : "peering-server");
+
+    public static ProgramProcess Start(IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string directory) =>
+        Start(Program, words, environment, directory);
+
+    /// <summary>Starts it as a script starts what is to run in the background: with a signal ignored.</summary>
+    public static ProgramProcess StartIgnoring(string signal, IReadOnlyList<string> words, string directory) =>
+        Start("sh", ["-c", $"trap '' {signal}; exec \"$0\" \"$@\"", Program, .. words], new Dictionary<string, string>(), directory);
+
+    private static ProgramProcess Start(string program, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment, string directory)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "peering-server.exe" : "peering-server"), words)
+        var start = new ProcessStartInfo(program, words)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,

@@ -17,6 +17,7 @@ internal static class Comparison
 
     private static readonly string[] BodyParts = ["json", "text", "shape", "layout", "bodyBytes"];
 
+
     public static IReadOnlyList<Difference> Compare(RecordedGroup group, Transcript transcript)
     {
         var answers = Normaliser.Normalise(transcript);
@@ -40,6 +41,7 @@ internal static class Comparison
         Append(text, "status ", want["status"], got["status"]);
         Append(text, "body   ", Part(want, BodyParts.Contains), Part(got, BodyParts.Contains));
         Append(text, "headers", Headers(want), Headers(got));
+        AppendOrder(text, Part(want, IsOrdered), Part(got, IsOrdered));
         if (text.Length == 0)
         {
             return null;
@@ -66,6 +68,18 @@ internal static class Comparison
             text.Append(CultureInfo.InvariantCulture, $"   {part} want {Show(want)}\n           got  {Show(got)}\n");
         }
     }
+
+    /// <summary>The same members in another order are the same value, but not the same bytes.</summary>
+    private static void AppendOrder(StringBuilder text, JsonObject want, JsonObject got)
+    {
+        if (JsonNode.DeepEquals(want, got) && Show(want) != Show(got))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"   order   want {Show(want)}\n           got  {Show(got)}\n");
+        }
+    }
+
+    /// <summary>A shape was recorded in the order of its names.</summary>
+    private static bool IsOrdered(string part) => part == "json";
 
     private static string Show(JsonNode? value) => value?.ToJsonString(JsonText.Readable) ?? "nothing";
 

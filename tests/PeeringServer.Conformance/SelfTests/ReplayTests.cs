@@ -44,6 +44,15 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Replay_WithTheSameMembersInAnotherOrder_ShowsIt()
+    {
+        var differences = await ReplayAsync(
+            "probes", "probe-18", static answer => answer["json"] = new JsonObject(answer["json"]!.AsObject().Reverse().Select(static member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))));
+
+        Comparison.Describe(differences).Should().Contain("   order   want {\"json\":{\"Servers\":[").And.Contain("got  {\"json\":{\"Index\":");
+    }
+
+    [Fact]
     public async Task Replay_WithAnotherComparedHeader_ShowsIt()
     {
         var differences = await ReplayAsync("dev-mode", "not-found", answer => answer["headers"]!["Vary"] = "Origin");

@@ -172,6 +172,40 @@ public sealed class AgentCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Agent_PidFile_IsThereWhileItRuns()
+    {
+        var file = Path.Combine(_folder.Path, "agent.pid");
+        var kept = "";
+
+        await RunAsync(StopSignal.Terminate, _ => kept = File.ReadAllText(file), "-dev", NoListeners, "-pid-file", file);
+
+        kept.Should().Be(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        File.Exists(file).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Agent_PidFileThatCannotBe_FailsTheStart()
+    {
+        var run = await RunAsync(StopSignal.Terminate, "-dev", NoListeners, "-pid-file", Path.Combine(_folder.Path, "nope", "agent.pid"));
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("Error starting agent: error=\"Could not open pid file: ");
+    }
+
+    [Theory]
+    [InlineData("peering-server always is a server that leads, also without server = true", "-server=false")]
+    [InlineData("peering-server is the only server and leads at once: bootstrap_expect = 3 waits for nobody", "-server", "-bootstrap-expect=3")]
+    [InlineData(null, "-server")]
+    public async Task Agent_ARoleItCannotHave_IsWarnedOfOnce(string? warning, params string[] words)
+    {
+        var run = await RunAsync(StopSignal.Terminate, [.. words, NoListeners, "-bind=127.0.0.1", "-data-dir", Path.Combine(_folder.Path, "data")]);
+
+        run.Output.Split('\n').Where(static line => line.Contains(": peering-server ", StringComparison.Ordinal) && line.Contains("[WARN]", StringComparison.Ordinal))
+            .Select(static line => line[(line.IndexOf("agent: ", StringComparison.Ordinal) + 7)..])
+            .Should().Equal(warning is null ? [] : [warning]);
+    }
+
+    [Fact]
     public async Task Agent_AskedToReload_AppliesTheLevelOfItsLog()
     {
         var run = await ReloadAsync("""{"log_level":"error"}""");

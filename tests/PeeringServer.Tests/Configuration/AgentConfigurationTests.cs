@@ -1,3 +1,4 @@
+using System.Net;
 using PeeringServer.Configuration;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.Peerings;
@@ -128,7 +129,7 @@ public sealed class AgentConfigurationTests
         {
             ResponseHeaders = new Dictionary<string, string> { ["X-A"] = "b" },
             BlockEndpoints = ["/v1/x"],
-            AllowWriteFrom = ["127.0.0.1/8"],
+            AllowWriteFrom = ["127.0.0.0/8"],
             UseCache = false,
             MaxHeaderBytes = 10,
         });
@@ -207,6 +208,20 @@ public sealed class AgentConfigurationTests
     [InlineData("{\"auto_encrypt\": {\"tls\": true}}", "auto_encrypt.tls can only be used on a client.")]
     public void Load_Contradiction_IsRefusedInConsulsWords(string text, string message) =>
         FluentActions.Invoking(() => ConfigLoad.Options(text)).Should().Throw<ConfigException>().WithMessage(message);
+
+    [Theory]
+    [InlineData("10.1.2.3/8", "10.0.0.0/8")]
+    [InlineData("10.1.2.3/32", "10.1.2.3/32")]
+    [InlineData("10.1.2.255/25", "10.1.2.128/25")]
+    [InlineData("0.0.0.0/0", "0.0.0.0/0")]
+    [InlineData("2001:db8::1/33", "2001:db8::/33")]
+    public void Load_NetworkWithBitsBehindItsPrefix_StandsForTheNetwork(string text, string network)
+    {
+        var networks = ConfigLoad.Options($"http_config {{ allow_write_http_from = [\"{text}\"] }}").Http.AllowWriteFrom;
+
+        networks.Should().Equal(network);
+        IPNetwork.TryParse(networks[0], out _).Should().BeTrue();
+    }
 
     [Theory]
     [InlineData("bootstrap_expect = 1", true, null, "BootstrapExpect is set to 1; this is the same as Bootstrap mode.")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PeeringServer.Testing;
 
 namespace PeeringServer.Tests.Http;
@@ -41,6 +42,17 @@ public sealed class AgentEndpointsTests : CatalogClusterTest
     }
 
     [Fact]
+    public async Task Members_Filtered_AreThoseThatMatch()
+    {
+        var cluster = await StartAsync();
+
+        (await ReadAsync(cluster, "/v1/agent/members?filter=Tags.role%20%3D%3D%20consul&segment=_all")).GetArrayLength().Should().Be(1);
+        (await ReadAsync(cluster, "/v1/agent/members?filter=Name%20%3D%3D%20nobody")).GetArrayLength().Should().Be(0);
+        (await GetAsync(cluster, "/v1/agent/members?filter=Nope%20%3D%3D%20a")).Status.Should().Be(500);
+        (await GetAsync(cluster, "/v1/agent/members?segment=alpha")).Should().Be((500, "Network segments are not supported in this version of Consul"));
+    }
+
+    [Fact]
     public async Task Metrics_Decoded_HaveTheListsThatClientsRead()
     {
         var cluster = await StartAsync();
@@ -49,6 +61,23 @@ public sealed class AgentEndpointsTests : CatalogClusterTest
 
         metrics.GetProperty("Timestamp").GetString().Should().EndWith("+0000 UTC");
         new[] { "Gauges", "Points", "Counters", "Samples" }.Should().OnlyContain(name => metrics.GetProperty(name).ValueKind == JsonValueKind.Array);
+    }
+
+    [Theory]
+    [InlineData("?format=prometheus", null)]
+    [InlineData("", "application/openmetrics-text; version=1.0.0")]
+    [InlineData("", "text/html, text/plain;version=0.4.0")]
+    public async Task Metrics_ForPrometheus_AreRefusedUnlessSwitchedOn(string query, string? accept)
+    {
+        var (off, on) = (await StartAsync(), await StartAsync(static options => options with { PrometheusRetentionTime = TimeSpan.FromMinutes(1) }));
+
+        var (refusedStatus, refusedType, refusedText) = await MetricsAsync(off, query, accept);
+        var (status, type, text) = await MetricsAsync(on, query, accept);
+
+        (refusedStatus, refusedType, refusedText).Should().Be((415, "text/plain", "Prometheus is not enabled since its retention time is not positive"));
+        (status, type).Should().Be((200, "text/plain; version=0.0.4; charset=utf-8"));
+        text.Should().Contain("# HELP consul_peering consul_peering\n# TYPE consul_peering gauge\nconsul_peering 0\n");
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().OnlyContain(static line => line.StartsWith("# ", StringComparison.Ordinal) || Regex.IsMatch(line, @"^[a-zA-Z_:][a-zA-Z0-9_:]*(\{.*\})? \d+$"));
     }
 
     [Fact]
@@ -103,5 +132,17 @@ public sealed class AgentEndpointsTests : CatalogClusterTest
 
         (await ReadAsync(cluster, "/v1/operator/raft/configuration")).GetProperty("Servers")[0].GetProperty("Leader").GetBoolean().Should().BeTrue();
         (await ReadAsync(cluster, "/v1/operator/autopilot/health")).GetProperty("Healthy").GetBoolean().Should().BeTrue();
+    }
+
+    private static async Task<(int Status, string? Type, string Text)> MetricsAsync(ConsulCluster cluster, string query, string? accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/agent/metrics" + query);
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        using var answer = await cluster.Client.SendAsync(request).WaitAsync(Deadline);
+        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsStringAsync());
     }
 }

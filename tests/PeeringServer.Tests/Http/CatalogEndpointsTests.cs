@@ -26,6 +26,21 @@ public sealed class CatalogEndpointsTests : CatalogClusterTest
             .Which.GetProperty("Node").GetString().Should().Be(cluster.Options.Cluster.NodeName);
     }
 
+    [Fact]
+    public async Task Passing_Instances_ComeInTheOrderOfARealAgent()
+    {
+        var cluster = await StartAsync();
+        foreach (var (node, status) in new[] { ("f1", "critical"), ("f2", "passing"), ("f3", "passing"), ("f4", "warning"), ("f5", "passing") })
+        {
+            await RegisterAsync(cluster, new { Node = node, Address = "10.0.0.1", Service = new { Service = "web" }, Check = new { Name = "up", Status = status, ServiceID = "web" } });
+        }
+
+        var nodes = (await ReadAsync(cluster, "/v1/health/service/web?passing")).EnumerateArray().Select(static instance => instance.GetProperty("Node").GetProperty("Node").GetString());
+
+        // f5 comes into the place of f1, and nothing into that of f4, which is the last by then.
+        nodes.Should().Equal("f5", "f2", "f3");
+    }
+
     [Theory]
     [InlineData("/v1/catalog/nodes?node-meta=env:test", 1)]
     [InlineData("/v1/catalog/nodes?node-meta=env:prod", 0)]

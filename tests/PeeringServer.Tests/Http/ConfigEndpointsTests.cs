@@ -57,6 +57,23 @@ public sealed class ConfigEndpointsTests : ClusterTest
     }
 
     [Fact]
+    public async Task Splitter_OfAServiceThatSpeaksNoHttp_IsRefusedAndKeepsItSpeakingHttp()
+    {
+        const string splitter = """{"Kind":"service-splitter","Name":"web","Splits":[{"Weight":100}]}""";
+        const string fault = "discovery chain \"web\" uses a protocol \"tcp\" that does not permit advanced routing or splitting behavior";
+        var cluster = await StartAsync();
+
+        using var early = await cluster.Client.PutAsync("/v1/config", new StringContent(splitter));
+        await PutAsync(cluster, """{"Kind":"service-defaults","Name":"web","Protocol":"http"}""");
+        await PutAsync(cluster, splitter);
+        using var deletion = await cluster.Client.DeleteAsync("/v1/config/service-defaults/web");
+
+        (early.StatusCode, await early.Content.ReadAsStringAsync()).Should().Be((HttpStatusCode.InternalServerError, fault));
+        (deletion.StatusCode, await deletion.Content.ReadAsStringAsync()).Should().Be((HttpStatusCode.InternalServerError, fault));
+        (await cluster.Client.GetStringAsync("/v1/config/service-defaults/web")).Should().Contain("http");
+    }
+
+    [Fact]
     public async Task Entry_Read_HasItsMembersInOrder()
     {
         var cluster = await StartAsync();

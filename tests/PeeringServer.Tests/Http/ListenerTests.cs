@@ -4,12 +4,56 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PeeringServer.Configuration;
+using PeeringServer.Tests.CommandLine;
 
 namespace PeeringServer.Tests.Http;
 
 public sealed class ListenerTests : ClusterTest
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("listeners-").FullName;
+
+    [Fact]
+    public async Task UnixSocket_WithAMode_IsOpenToWhomItSays()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "http.sock");
+
+        var cluster = await StartAsync(options => options with
+        {
+            Addresses = options.Addresses with { Http = [$"unix://{path}"] },
+            UnixSockets = new UnixSocketOptions { Mode = "0711", User = Environment.UserName },
+        });
+
+        File.GetUnixFileMode(path).Should().Be((UnixFileMode)0b111_001_001);
+        FluentActions.Invoking(() => cluster.Address).Should().Throw<InvalidOperationException>().WithMessage($"*it listens on unix://{path}; connect to that socket*");
+    }
+
+    [Theory]
+    [InlineData("9", null, null, "invalid mode specified: 9")]
+    [InlineData(null, "nobody-of-that-name", null, "invalid user specified: nobody-of-that-name")]
+    [InlineData(null, null, "wheel?", "invalid group specified: wheel?")]
+    public async Task UnixSocket_ForWhoIsNot_FailsTheStart(string? mode, string? user, string? group, string fault)
+    {
+        using var folder = new TempFolder();
+        var sockets = new UnixSocketOptions { Mode = mode, User = user, Group = group };
+
+        var start = () => StartAsync(options => options with { Addresses = options.Addresses with { Http = [$"unix://{folder.Path}/s"] }, UnixSockets = sockets });
+
+        (await start.Should().ThrowAsync<AgentStartException>()).WithMessage(fault);
+    }
+
+    [Fact]
+    public async Task Cluster_WithoutAnHttpPort_SaysSoWhereItsAddressIsAskedFor()
+    {
+        var cluster = await StartAsync(static options => options with { Ports = options.Ports with { Http = -1 } });
+
+        FluentActions.Invoking(() => cluster.Client).Should().Throw<InvalidOperationException>().WithMessage("The cluster has no address of its HTTP API: Ports.Http is off.");
+    }
 
     [Fact]
     public async Task UnixSocket_AsHttpAddress_Answers()

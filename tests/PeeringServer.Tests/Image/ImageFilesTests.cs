@@ -31,7 +31,7 @@ public sealed partial class ImageFilesTests
     {
         Lines("HEALTHCHECK").Should().ContainSingle().Which.Should().EndWith("""CMD ["healthcheck"]""");
         Lines("COPY").Should().Contain("--chmod=755 docker/healthcheck.sh /usr/local/bin/healthcheck");
-        RepositoryFiles.Read("docker/healthcheck.sh").Should().Contain("/_emulator/health");
+        RepositoryFiles.Read("docker/healthcheck.sh").Should().Contain("peering-server health").And.NotContain("curl");
     }
 
     [Fact]

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using PeeringServer.Core.GoText;
 
 namespace PeeringServer.Core.Catalog.Filters;
 
 /// <summary>A filter made for one sort of item.</summary>
 internal sealed class CatalogFilter<T>
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     private readonly Predicate<T>? _accepts;
 
     private CatalogFilter(Predicate<T>? accepts) => _accepts = accepts;
@@ -56,15 +54,8 @@ internal sealed class CatalogFilter<T>
             };
         }
 
-        try
-        {
-            var expression = new Regex(match.Value, RegexOptions.CultureInvariant, MatchTimeout);
-            return value => value is string text && expression.IsMatch(text);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new FilterException($"Failed to compile regular expression {match.Value}: {fault.Message}");
-        }
+        var expression = GoRegex.Parse(match.Value, out var fault) ?? throw new FilterException($"Failed to compile regular expression {match.Value}: {fault}");
+        return value => value is string text && expression.IsMatch(text);
     }
 
     private static bool IsEqual(object? value, string wanted) => value switch

@@ -34,12 +34,15 @@ internal static class ConfigEntryRules
     private static string? Fault(ConfigEntry entry) => entry.Kind switch
     {
         ConfigEntryKinds.Mesh => MetaRules.Fault(entry.Meta),
-        ConfigEntryKinds.ProxyDefaults => ProxyDefaultsFault(entry.Kind, entry.Name) ?? MetaRules.Fault(entry.Meta) ?? ServiceDefaultsRules.ModeFault(entry.Body),
+        ConfigEntryKinds.ProxyDefaults => ProxyDefaultsFault(entry.Kind, entry.Name) ?? ProxyDefaultsRules.Fault(entry),
         ConfigEntryKinds.ExportedServices => ExportedServicesRules.Fault(entry),
         ConfigEntryKinds.SamenessGroup => ConfigEntryConstants.SamenessGroups,
         _ when entry.Name.Length == 0 => ConfigEntryConstants.NameRequired,
         ConfigEntryKinds.ServiceDefaults => ServiceDefaultsRules.Fault(entry),
         ConfigEntryKinds.ServiceIntentions => IntentionRules.Fault(entry),
+        ConfigEntryKinds.ServiceRouter => RouterRules.Fault(entry),
+        ConfigEntryKinds.ServiceSplitter => SplitterRules.Fault(entry),
+        ConfigEntryKinds.ServiceResolver => ResolverRules.Fault(entry),
         _ => MetaRules.Fault(entry.Meta),
     };
 

@@ -30,7 +30,12 @@ internal static class ServiceDefaultsRules
             yield return $"invalid value for balance_inbound_connections: {balance}";
         }
 
-        var hasUpstreams = body.TryGetProperty("UpstreamConfig", out _);
+        var hasUpstreams = body.TryGetProperty("UpstreamConfig", out var upstreams);
+        foreach (var fault in body.TryGetProperty("Destination", out _) || !hasUpstreams ? [] : UpstreamFaults(upstreams))
+        {
+            yield return fault;
+        }
+
         if (!body.TryGetProperty("Destination", out var destination))
         {
             yield break;
@@ -47,6 +52,31 @@ internal static class ServiceDefaultsRules
             yield return fault;
         }
     }
+
+    private static IEnumerable<string> UpstreamFaults(JsonElement upstreams)
+    {
+        foreach (var upstream in ConfigEntryRules.Items(upstreams, "Overrides"))
+        {
+            var name = ConfigEntryRules.Text(upstream, "Name");
+            var fault = name.Length == 0 ? "Name is required"
+                : name == ConfigEntryConstants.Wildcard ? "Wildcard name is not supported"
+                : BalanceFault(upstream);
+            if (fault is not null)
+            {
+                yield return $"error in upstream override for {name}:{ConfigEntryRules.Text(upstream, "Peer")}: {fault}";
+            }
+        }
+
+        if (upstreams.TryGetProperty("Defaults", out var defaults)
+            && (ConfigEntryRules.Text(defaults, "Name").Length > 0 ? "Name must be empty" : BalanceFault(defaults)) is { } reason)
+        {
+            yield return $"error in upstream defaults: {reason}";
+        }
+    }
+
+    private static string? BalanceFault(JsonElement upstream) => ConfigEntryRules.Text(upstream, "BalanceOutboundConnections") is not ("" or "exact_balance") and var balance
+        ? GoErrors.Combine([$"invalid value for balance_outbound_connections: {balance}"])
+        : null;
 
     private static IEnumerable<string> DestinationFaults(JsonElement destination)
     {

@@ -81,7 +81,7 @@ internal sealed class AgentFlags
         Text("node-id", "node_id", "A UUID for this node. Defaults to a random one that is kept in the data directory."),
         Map("node-meta", "node_meta", "Metadata of this node, in the format key:value. Can be specified multiple times."),
         Truth("non-voting-server", "read_replica", "Accepted; there is one server."),
-        Text("pid-file", "pid_file", "Accepted; no such file is written."),
+        Text("pid-file", "pid_file", "Path to a file that holds the ID of the process while the agent runs."),
         List("primary-gateway", "primary_gateways", "Accepted; there is no federation."),
         Number("protocol", "protocol", "Accepted; there is one server."),
         Number("raft-protocol", "raft_protocol", "Accepted; there is one server."),

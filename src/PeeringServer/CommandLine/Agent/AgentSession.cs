@@ -50,6 +50,7 @@ internal static partial class AgentSession
             }
 
             await start.ConfigureAwait(false);
+            using var pidFile = PidFile.Write(options.PidFile);
             Log.Running(logger);
             if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
             {
@@ -72,6 +73,11 @@ internal static partial class AgentSession
         foreach (var warning in read.Warnings)
         {
             Log.Warning(logger, warning);
+        }
+
+        if (read.Options.RoleWarning is { } role)
+        {
+            Log.Warning(logger, role);
         }
 
         if (read.Options.IgnoredKeys is { Count: > 0 } ignored)

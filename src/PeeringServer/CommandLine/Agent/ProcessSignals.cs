@@ -11,6 +11,7 @@ internal sealed class ProcessSignals : IStopSignals
     /// <summary>Takes the signals over from the runtime.</summary>
     public ProcessSignals()
     {
+        SignalDispositions.EndAtAbort();
         On(PosixSignal.SIGINT, () => Stop(StopSignal.Interrupt));
         On(PosixSignal.SIGTERM, () => Stop(StopSignal.Terminate));
         On(PosixSignal.SIGHUP, () => Reload());
@@ -27,14 +28,22 @@ internal sealed class ProcessSignals : IStopSignals
     /// <inheritdoc/>
     public Action Reload { get; set; } = static () => { };
 
-    /// <inheritdoc/>
-    public void Dispose() => _registrations.ForEach(r => r.Dispose());
+    /// <summary>
+    /// Lets the signals be: the process ends next, and one that comes until then would kill it with another exit code, were
+    /// they given back to the runtime.
+    /// </summary>
+    public void Dispose() => GC.KeepAlive(_registrations);
 
-    private void On(PosixSignal signal, Action action) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+    private void On(PosixSignal signal, Action action)
     {
-        context.Cancel = true;
-        action();
-    }));
+        // The runtime would leave it ignored; consul takes its signals whatever it was started with.
+        SignalDispositions.Heed(signal);
+        _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            action();
+        }));
+    }
 
     private void Stop(StopSignal signal)
     {

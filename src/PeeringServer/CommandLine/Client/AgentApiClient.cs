@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PeeringServer.CommandLine.Client.Transport;
 using PeeringServer.Core.GoJson;
 using PeeringServer.Http.Wire;
@@ -11,16 +12,27 @@ internal sealed class AgentApiClient(ClientOptions options, TimeProvider time)
 {
     private const string Get = "GET";
     private const string Put = "PUT";
-    private const string Wan = "wan";
 
     private readonly ApiConnection _connection = new(options, time);
 
     /// <summary>Reads the members of the cluster.</summary>
     /// <param name="isWan">Those that other datacenters see, instead.</param>
+    /// <param name="segment">The network segment they are in.</param>
+    /// <param name="filter">An expression that accepts them, or empty.</param>
     /// <exception cref="ApiException">They cannot be told.</exception>
-    public IReadOnlyList<GoObject> Members(bool isWan)
+    public IReadOnlyList<GoObject> Members(bool isWan, string segment, string filter)
     {
-        var query = isWan ? (IReadOnlyList<NamedValue>)[new NamedValue(Wan, "1")] : [];
+        var query = new List<NamedValue> { new(CatalogParameters.Segment, segment) };
+        if (isWan)
+        {
+            query.Add(new NamedValue(CatalogParameters.Wan, "1"));
+        }
+
+        if (filter.Length > 0)
+        {
+            query.Add(new NamedValue(CatalogParameters.Filter, filter));
+        }
+
         var answer = _connection.Send(Get, AgentRoutes.Members, query, null);
         return ((List<object?>?)ApiConnection.Decode(answer, AgentAnswerTypes.Members) ?? []).OfType<GoObject>().ToList();
     }
@@ -37,6 +49,15 @@ internal sealed class AgentApiClient(ClientOptions options, TimeProvider time)
     /// <summary>Has the agent read its configuration again.</summary>
     /// <exception cref="ApiException">It refused.</exception>
     public void Reload() => _connection.Send(Put, AgentRoutes.Reload, null);
+
+    /// <summary>Registers a service.</summary>
+    /// <param name="write">Writes what is said of it.</param>
+    /// <exception cref="ApiException">It was refused.</exception>
+    public void Register(Action<Utf8JsonWriter> write) => _connection.Send(Put, AgentRoutes.ServiceRegister, write);
+
+    /// <summary>Removes a service.</summary>
+    /// <exception cref="ApiException">It was refused.</exception>
+    public void Deregister(string id) => _connection.Send(Put, AgentRoutes.ServiceDeregister + id, null);
 
     /// <summary>Has the agent leave its cluster and end.</summary>
     /// <exception cref="ApiException">It refused.</exception>

@@ -34,6 +34,12 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
     /// <exception cref="ApiException">There was no answer, or one with another status than 200.</exception>
     public HttpAnswer SendBytes(string method, string path, byte[]? body) => Send(method, path, [], body);
 
+    /// <inheritdoc cref="SendBytes(string, string, byte[])"/>
+    public HttpAnswer SendBytes(string method, string path, byte[]? body, IReadOnlyList<NamedValue> query) => Send(method, path, query, body);
+
+    /// <summary>Whether an answer says that what was asked for has been done.</summary>
+    public static bool IsTrue(HttpAnswer answer) => answer.Body.AsSpan().IndexOf("true"u8) >= 0;
+
     /// <summary>Decodes an answer.</summary>
     /// <exception cref="ApiException">It is not what the type asks for.</exception>
     public static object? Decode(HttpAnswer answer, GoType type)
@@ -73,6 +79,12 @@ internal sealed class ApiConnection(ClientOptions options, TimeProvider time)
         var parameters = new List<NamedValue>();
         AddIfAny(parameters, ConsulParameters.Namespace, options.Namespace);
         AddIfAny(parameters, ConsulParameters.Partition, options.Partition);
+        AddIfAny(parameters, CatalogParameters.Datacenter, options.Datacenter);
+        if (options.IsStale)
+        {
+            parameters.Add(new NamedValue(ConsulParameters.Stale, ""));
+        }
+
         return parameters;
     }
 

@@ -12,7 +12,8 @@ internal abstract class ClientCommand : ConsulCommand
     /// <param name="synopsis">One line for the list of commands.</param>
     /// <param name="environment">Variables, folder and clock.</param>
     /// <param name="hasPartition">Whether it takes <c>-partition</c>.</param>
-    protected ClientCommand(string name, string synopsis, ClientEnvironment environment, bool hasPartition)
+    /// <param name="hasServer">Whether it takes <c>-datacenter</c>, <c>-stale</c> and the like, and the partition with them.</param>
+    protected ClientCommand(string name, string synopsis, ClientEnvironment environment, bool hasPartition, bool hasServer = false)
         : base(name, synopsis)
     {
         _environment = environment;
@@ -21,14 +22,17 @@ internal abstract class ClientCommand : ConsulCommand
             Add(flag);
         }
 
-        if (hasPartition)
+        foreach (var flag in hasServer ? _clientFlags.Server : hasPartition ? [_clientFlags.Partition] : [])
         {
-            Add(_clientFlags.Partition);
+            Add(flag);
         }
     }
 
     /// <summary>The clock.</summary>
     protected TimeProvider Time => _environment.Time;
+
+    /// <summary>What relative paths are relative to, and the rest of the surroundings.</summary>
+    protected ClientEnvironment Surroundings => _environment;
 
     /// <summary>What is said before the reason where no client can be made.</summary>
     protected virtual string SetupFailure => "Error connecting to Consul agent";

@@ -4,11 +4,25 @@ namespace PeeringServer.CommandLine.Client;
 internal static class ClientFile
 {
     /// <exception cref="IOException">The file cannot be read; the message is Go's.</exception>
-    public static string ReadText(string file, ClientEnvironment environment)
+    public static string ReadText(string file, ClientEnvironment environment) => Read(file, environment, File.ReadAllText);
+
+    /// <inheritdoc cref="ReadText"/>
+    public static byte[] ReadBytes(string file, ClientEnvironment environment) => Read(file, environment, File.ReadAllBytes);
+
+    /// <summary>Everything that standard input holds.</summary>
+    public static byte[] ReadInput(CommandStreams streams)
+    {
+        using var input = streams.OpenInput();
+        using var all = new MemoryStream();
+        input.CopyTo(all);
+        return all.ToArray();
+    }
+
+    private static T Read<T>(string file, ClientEnvironment environment, Func<string, T> read)
     {
         try
         {
-            return File.ReadAllText(environment.PathOf(file));
+            return read(environment.PathOf(file));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

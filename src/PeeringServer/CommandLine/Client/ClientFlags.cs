@@ -28,6 +28,15 @@ internal sealed class ClientFlags
 
     public GoFlag Partition { get; } = Flag("partition", $"Admin partition; Enterprise agents only. Also {ClientVariables.Partition}.", "default");
 
+    public GoFlag Namespace { get; } = Flag("namespace", $"Namespace; Enterprise agents only. Also {ClientVariables.Namespace}.", "default");
+
+    public GoFlag Datacenter { get; } = Flag("datacenter", "Datacenter to ask, instead of the agent's own.");
+
+    public GoFlag Stale { get; } = GoFlag.Switch("stale", "Takes answers from any server, also from one that does not lead.", Options);
+
+    /// <summary>Those of commands that read and write what servers keep.</summary>
+    public IEnumerable<GoFlag> Server => [Datacenter, Namespace, Partition, Stale];
+
     /// <summary>All but the partition, which not every command has.</summary>
     public IEnumerable<GoFlag> Connection => [CaFile, CaPath, ClientCert, ClientKey, HttpAddress, TlsServerName, Token, TokenFile];
 

@@ -27,6 +27,12 @@ internal sealed record ClientOptions
     /// <summary>The partition named by a flag, which requests have in their bodies, too; or null.</summary>
     public string? PartitionFlag { get; init; }
 
+    /// <summary>Sent as a query parameter; or null.</summary>
+    public string? Datacenter { get; init; }
+
+    /// <summary>Whether an answer may come from a server that does not lead.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>Which requests go through a proxy.</summary>
     public required HttpProxies Proxies { get; init; }
 }

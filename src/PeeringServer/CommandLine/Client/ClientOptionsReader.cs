@@ -39,9 +39,11 @@ internal static class ClientOptionsReader
             Address = ClientAddress.Parse(Given(flags.HttpAddress, ClientVariables.Address), isSecure, environment),
             Token = ClientToken.Read(Flag(flags.TokenFile), Flag(flags.Token), environment),
             BasicAuth = environment.Variable(ClientVariables.Auth),
-            Namespace = environment.Variable(ClientVariables.Namespace),
+            Namespace = Given(flags.Namespace, ClientVariables.Namespace),
             Partition = Given(flags.Partition, ClientVariables.Partition),
             PartitionFlag = Flag(flags.Partition),
+            Datacenter = Flag(flags.Datacenter),
+            IsStale = values.IsOn(flags.Stale),
             Proxies = HttpProxies.From(environment),
         };
 

@@ -45,6 +45,15 @@ internal sealed class GoFlag : Option<string>
     /// <summary>A flag without a value: false unless given.</summary>
     public static GoFlag Switch(string name, string description) => new(name, description, isSwitch: true);
 
+    /// <inheritdoc cref="Switch(string, string)"/>
+    /// <param name="name">Without dashes.</param>
+    /// <param name="description">For the help.</param>
+    /// <param name="section">The heading it stands under.</param>
+    public static GoFlag Switch(string name, string description, string section) => new(name, description, isSwitch: true) { Section = section };
+
+    /// <summary>A flag whose value is a whole number that is not negative.</summary>
+    public static GoFlag Unsigned(string name, string description) => new(name, description, "uint") { Check = static text => GoNumbers.TryParseUint(text, 64, out _, out _) ? null : "parse error" };
+
     /// <summary>A flag whose value is a whole number.</summary>
     public static GoFlag Number(string name, string description) => new(name, description) { Check = static text => GoNumbers.TryAtoi(text, out _, out var error) ? null : error };
 }

@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using PeeringServer.CommandLine.Client;
 using PeeringServer.CommandLine.Flags;
 using PeeringServer.Core.GoJson;
+using PeeringServer.Core.GoText;
 using PeeringServer.Http.Wire;
 
 namespace PeeringServer.CommandLine.Operations;
@@ -10,18 +10,23 @@ namespace PeeringServer.CommandLine.Operations;
 internal sealed class MembersCommand : ClientCommand
 {
     private const string AnyStatus = ".*";
+    private const string AllSegments = "_all";
 
     // In the order of the numbers that agents send.
     private static readonly string[] Statuses = ["none", "alive", "leaving", "left", "failed"];
 
     private readonly GoFlag _detailed = GoFlag.Switch("detailed", "Shows every member's tags.");
+    private readonly GoFlag _filter = new("filter", "Shows only members that this expression accepts.", "string");
+    private readonly GoFlag _segment = new("segment", "Shows only members of this network segment; Enterprise agents only.", "string") { DefaultText = AllSegments };
     private readonly GoFlag _status = new("status", "Shows only members whose status matches this regular expression.", "string") { DefaultText = AnyStatus };
     private readonly GoFlag _wan = GoFlag.Switch("wan", "Shows the members that other datacenters see.");
 
     public MembersCommand(ClientEnvironment environment)
-        : base("members", "Lists the members of a Consul cluster", environment, hasPartition: false)
+        : base("members", "Lists the members of a Consul cluster", environment, hasPartition: true)
     {
         Add(_detailed);
+        Add(_filter);
+        Add(_segment);
         Add(_status);
         Add(_wan);
     }
@@ -39,18 +44,13 @@ internal sealed class MembersCommand : ClientCommand
     /// <inheritdoc/>
     protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
-        Regex pattern;
-        try
+        if (GoRegex.Parse(values.Last(_status)!, out var fault) is not { } pattern)
         {
-            pattern = new Regex(values.Last(_status)!, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (ArgumentException e)
-        {
-            streams.Error.WriteLine($"Failed to compile status regexp: {e.Message}");
+            streams.Error.WriteLine($"Failed to compile status regexp: {fault}");
             return ExitCodes.Failure;
         }
 
-        var all = new AgentApiClient(options, Time).Members(values.IsOn(_wan));
+        var all = new AgentApiClient(options, Time).Members(values.IsOn(_wan), values.Last(_segment)!, values.Last(_filter) ?? "");
         var members = all.Where(m => pattern.IsMatch(StatusOf(m))).OrderBy(static m => m.GetString(AgentAnswerTypes.Name), GoStringComparer.Instance).ToList();
         if (members.Count == 0)
         {

@@ -16,6 +16,9 @@ internal sealed class WaitCommand : PeeringCommand
 
     // What a stream is doing moves no index, so there is nothing to wait on with a blocking query.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    // However short the wait is to be, it begins with an answer.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
     private static readonly string[] States = ["UNDEFINED", "PENDING", "ESTABLISHING", Active, "FAILING", "DELETING", "TERMINATED", None];
 
     private readonly GoFlag _state = new("state", $"State to wait for; {None} is that of a peering that is not there (default: {Active})", "string") { DefaultText = Active };
@@ -62,23 +65,37 @@ internal sealed class WaitCommand : PeeringCommand
         using var timer = new PeriodicTimer(Interval, Time);
         while (true)
         {
-            var peering = client.Read(name);
-            var state = peering?.GetString(PeeringAnswerTypes.State) ?? None;
-            if (path.LastOrDefault() != state)
+            var state = Read(client, name, patience - Time.GetElapsedTime(started));
+            if (state is not null && path.LastOrDefault() != state)
             {
                 path.Add(state);
             }
 
             var waited = Time.GetElapsedTime(started);
-            if (state == wanted || waited >= patience)
+            if (state is null || state == wanted || waited >= patience)
             {
                 progress.Clear();
-                return Finish(state == wanted, $"Timed out after {limit} waiting for {name} to be {wanted}", string.Join(" -> ", path), streams);
+                return Finish(state == wanted, $"Timed out after {limit} waiting for {name} to be {wanted}", path.Count == 0 ? "no answer" : string.Join(" -> ", path), streams);
             }
 
             progress.Show(state, waited);
             // Where it stands, as all client commands wait for their answers.
             timer.WaitForNextTickAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>The state as it is now, or null where the agent does not tell it in time.</summary>
+    private string? Read(PeeringApiClient client, string name, TimeSpan left)
+    {
+        // Requests wait where they stand, for as long as it takes; so this one stands elsewhere.
+        var reading = Task.Run(() => client.Read(name)?.GetString(PeeringAnswerTypes.State) ?? None);
+        try
+        {
+            return reading.WaitAsync(left > AnswerTime ? left : AnswerTime, Time).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            return null;
         }
     }
 

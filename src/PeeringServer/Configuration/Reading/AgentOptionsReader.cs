@@ -1,3 +1,4 @@
+using PeeringServer.Configuration.Network;
 using PeeringServer.Core;
 using PeeringServer.Core.Acl;
 using PeeringServer.Core.GoText;
@@ -40,6 +41,10 @@ internal static class AgentOptionsReader
             Bootstrap = keys.Bool("bootstrap") == true || keys.Int("bootstrap_expect") == 1,
             GossipEncrypted = keys.String("encrypt") is { Length: > 0 },
             AclDefaultPolicyText = keys.String("acl.default_policy") ?? "allow",
+            PrometheusRetentionTime = Duration(keys, "telemetry.prometheus_retention_time", TimeSpan.Zero),
+            PidFile = keys.String("pid_file") is { Length: > 0 } pidFile ? pidFile : null,
+            UnixSockets = new() { Mode = keys.String("unix_sockets.mode"), User = keys.String("unix_sockets.user"), Group = keys.String("unix_sockets.group") },
+            RoleWarning = BootstrapChecks.RoleWarning(context),
             StartRefusal = StartRefusal(keys),
             Definitions = DefinitionsReader.Read(context),
             Cluster = ReadCluster(context) with { AdvertiseAddress = advertised.Lan, AdvertiseAddressWan = advertised.Wan },
@@ -98,7 +103,7 @@ internal static class AgentOptionsReader
         {
             ResponseHeaders = keys.StringMap("http_config.response_headers"),
             BlockEndpoints = keys.Strings("http_config.block_endpoints"),
-            AllowWriteFrom = [.. keys.Strings("http_config.allow_write_http_from").Select(n => n.Trim())],
+            AllowWriteFrom = [.. keys.Strings("http_config.allow_write_http_from").Select(static text => Cidr.Parse(text.Trim())?.ToString() ?? text.Trim())],
             UseCache = keys.Bool("http_config.use_cache") ?? true,
             MaxValueSize = keys.Int("limits.kv_max_value_size") ?? HttpOptions.DefaultMaxValueSize,
             MaxTransactionSize = keys.Int("limits.txn_max_req_len") ?? HttpOptions.DefaultMaxValueSize,

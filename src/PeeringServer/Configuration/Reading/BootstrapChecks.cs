@@ -23,6 +23,12 @@ internal static class BootstrapChecks
         }
     }
 
+    /// <summary>Says what is asked for that this program does not do: to be no server, or to wait for others; null for nothing.</summary>
+    public static string? RoleWarning(ConfigContext context) =>
+        !IsServer(context) ? "peering-server always is a server that leads, also without server = true"
+            : Expects(context) > 1 ? string.Create(CultureInfo.InvariantCulture, $"peering-server is the only server and leads at once: bootstrap_expect = {Expects(context)} waits for nobody")
+            : null;
+
     /// <summary>Warns of what would be unwise in a cluster of several.</summary>
     public static void Warn(ConfigContext context)
     {

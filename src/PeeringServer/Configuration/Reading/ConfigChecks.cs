@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Net;
+using PeeringServer.Configuration.Network;
 using PeeringServer.Core.GoText;
 
 namespace PeeringServer.Configuration.Reading;
@@ -134,17 +133,11 @@ internal static class ConfigChecks
             }
         }
 
-        foreach (var network in options.Http.AllowWriteFrom.Where(n => !IsNetwork(n)))
+        foreach (var network in options.Http.AllowWriteFrom.Where(static text => Cidr.Parse(text) is null))
         {
             context.Problems.Add($"allow_write_http_from: invalid cidr: {network}");
         }
     }
-
-    // Go takes a network with bits set behind its prefix, which IPNetwork would refuse.
-    private static bool IsNetwork(string text) => text.Split('/') is [var address, var bits]
-        && IPAddress.TryParse(address, out var ip)
-        && int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-        && length <= ip.GetAddressBytes().Length * 8;
 
     private static void RequireServer(ConfigContext context)
     {

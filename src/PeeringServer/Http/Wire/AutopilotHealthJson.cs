@@ -1,9 +1,11 @@
 namespace PeeringServer.Http.Wire;
 
-/// <summary>How the servers are.</summary>
-internal sealed record AutopilotHealthJson(ServerHealthJson[] Servers)
+/// <summary>How the servers are. No positional members: those are written first, and the order of what is sent is Consul's.</summary>
+internal sealed record AutopilotHealthJson
 {
     public bool Healthy { get; } = true;
 
     public int FailureTolerance { get; }
+
+    public required ServerHealthJson[] Servers { get; init; }
 }

@@ -18,12 +18,14 @@ internal static class CatalogWireTexts
     public const string BadServiceCheckStatus = "Status for checks must 'passing', 'warning', 'critical'";
     public const string InvalidServiceAddress = "Invalid service address";
     public const string EnableMissing = "Missing value for enable";
+    public const string NoSegments = "Network segments are not supported in this version of Consul";
     public const string SegmentOfWan = "Cannot provide a segment with wan=true";
 
     public const string SidecarWithId = "A SidecarService cannot specify an ID as this is managed by the agent";
     public const string SidecarNested = "A SidecarService cannot have a nested SidecarService";
     public const string DefinedNameMissing = "Service name missing";
     public const string DefinedIdMissing = "CheckID missing";
+    public const string PrometheusDisabled = "Prometheus is not enabled since its retention time is not positive";
 
     private const string UnknownField = "json: unknown field ";
 

@@ -49,5 +49,12 @@ internal static class ConsulTexts
 
     public static string PartitionHeader { get; } = "Invalid header: \"X-Consul-Partition\" - Partitions are a Consul Enterprise feature";
 
-    public static string Redirect(string location, string reason) => $"<a href=\"{location}\">{reason}</a>.\n\n";
+    public static string Redirect(string location, string reason) => $"<a href=\"{Html(location)}\">{reason}</a>.\n\n";
+
+    private static string Html(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&#34;", StringComparison.Ordinal)
+        .Replace("'", "&#39;", StringComparison.Ordinal);
 }

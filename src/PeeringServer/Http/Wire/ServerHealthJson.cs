@@ -2,10 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace PeeringServer.Http.Wire;
 
-/// <summary>How the one server is.</summary>
-internal sealed record ServerHealthJson([property: JsonPropertyName("ID")] string Id, string Name, string Address, string Version, ulong LastIndex, string StableSince)
+/// <summary>How the one server is. No positional members: those are written first, and the order of what is sent is Consul's.</summary>
+internal sealed record ServerHealthJson
 {
+    [JsonPropertyName("ID")]
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Address { get; init; }
+
     public string SerfStatus { get; } = "alive";
+
+    public required string Version { get; init; }
 
     public bool Leader { get; } = true;
 
@@ -13,7 +22,11 @@ internal sealed record ServerHealthJson([property: JsonPropertyName("ID")] strin
 
     public ulong LastTerm { get; } = 2;
 
+    public required ulong LastIndex { get; init; }
+
     public bool Healthy { get; } = true;
 
     public bool Voter { get; } = true;
+
+    public required string StableSince { get; init; }
 }

@@ -38,6 +38,40 @@ public sealed class OperationsTests
         (await ClientRun.Of(null, "members", "-status=left", $"-http-addr={agent.Address}")).Should().Be(new CommandRun(2, "", ""));
     }
 
+    [Theory]
+    [InlineData("/v1/agent/members?segment=_all HTTP/1.1")]
+    [InlineData("/v1/agent/members?segment=_all&wan=1 HTTP/1.1", "-wan")]
+    [InlineData("/v1/agent/members?filter=Name+%3D%3D+a&partition=p&segment=x HTTP/1.1", "-filter=Name == a", "-segment=x", "-partition=p")]
+    public async Task Members_Asked_SendWhatConsulSends(string target, params string[] flags)
+    {
+        await using var agent = new ScriptedAgent(ScriptedAgent.Answer("[]"));
+
+        await ClientRun.Of(null, ["members", $"-http-addr={agent.Address}", .. flags]);
+
+        agent.Requests.Should().ContainSingle().Which.Should().StartWith($"GET {target}\r\n");
+    }
+
+    [Theory]
+    [InlineData("[", "missing closing ]: `[`")]
+    [InlineData("a[b", "missing closing ]: `[b`")]
+    [InlineData("(a", "missing closing ): `(a`")]
+    [InlineData("a)", "unexpected ): `a)`")]
+    [InlineData("*", "missing argument to repetition operator: `*`")]
+    [InlineData("a\\", "trailing backslash at end of expression: ``")]
+    [InlineData("(?=a)", "invalid or unsupported Perl syntax: `(?=a)`")]
+    public async Task Members_OfAStatusThatIsNoExpression_AreRefusedInGosWords(string pattern, string fault) =>
+        (await ClientRun.Of(null, "members", "-http-addr=127.0.0.1:1", $"-status={pattern}")).Should().Be(new CommandRun(1, "", $"Failed to compile status regexp: error parsing regexp: {fault}\n"));
+
+    [Fact]
+    public async Task Health_OfAServer_IsItsReadiness()
+    {
+        await using var ready = new ScriptedAgent(ScriptedAgent.Answer("{}"));
+        await using var failing = new ScriptedAgent(ScriptedAgent.Answer("", "500 Internal Server Error"));
+
+        (await ClientRun.Of(null, "health", $"-http-addr={ready.Address}")).Should().Be(new CommandRun(0, "Ready\n", ""));
+        (await ClientRun.Of(null, "health", $"-http-addr={failing.Address}")).ExitCode.Should().Be(1);
+    }
+
     [Fact]
     public async Task Info_Figures_AreInOrder()
     {

@@ -42,9 +42,9 @@ internal sealed class ScriptedAgent : IAsyncDisposable
                 await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(answer));
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
-            // Disposed of before all answers were asked for.
+            // Disposed of before all answers were asked for, while it waited or just before it did.
         }
     }
 }

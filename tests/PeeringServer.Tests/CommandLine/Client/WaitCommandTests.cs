@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace PeeringServer.Tests.CommandLine.Client;
 
 public sealed class WaitCommandTests
@@ -30,6 +33,17 @@ public sealed class WaitCommandTests
         var run = await ClientRun.Of(null, "peering", "wait", "-name=west", "-timeout=0s", $"-http-addr={agent.Address}");
 
         run.Should().Be(new CommandRun(2, "", "Timed out after 0s waiting for west to be ACTIVE: PENDING\n"));
+    }
+
+    [Fact]
+    public async Task Wait_ForAnAgentThatDoesNotAnswer_IsOverInTimeAllTheSame()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        var run = await ClientRun.Of(null, "peering", "wait", "-name=west", "-timeout=50ms", $"-http-addr={silent.LocalEndpoint}").WaitAsync(TimeSpan.FromSeconds(20));
+
+        run.Should().Be(new CommandRun(2, "", "Timed out after 50ms waiting for west to be ACTIVE: no answer\n"));
     }
 
     [Theory]
