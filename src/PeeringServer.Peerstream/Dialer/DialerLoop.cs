@@ -25,7 +25,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the first attempt has failed, or the stream is up.</summary>
+    /// <summary>Completes when the first attempt has failed, or the first resources have crossed on its stream.</summary>
     public Task Tried => _tried.Task;
 
     /// <summary>Whether no attempt will follow.</summary>
@@ -131,7 +131,6 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
 
     private void MarkUp(bool isUp)
     {
-        _tried.TrySetResult();
         lock (_gate)
         {
             _isUp = isUp;
@@ -208,7 +207,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         Log.Opened(logger, peering.Name, peeringId);
         try
         {
-            var end = await session.RunAsync(stopping).ConfigureAwait(false);
+            var end = await RunAsync(session, stopping).ConfigureAwait(false);
             StreamEnds.Track(cluster, peeringId, "", isDialer: true);
             Log.Ended(logger, peering.Name, peeringId, end);
             return null;
@@ -229,6 +228,14 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
             MarkUp(false);
             sessions.Remove(session);
         }
+    }
+
+    private async Task<SessionEnd> RunAsync(PeerSession session, CancellationToken stopping)
+    {
+        var run = session.RunAsync(stopping);
+        await Task.WhenAny(run, session.Exchanged).ConfigureAwait(false);
+        _tried.TrySetResult();
+        return await run.ConfigureAwait(false);
     }
 
     /// <summary>The opening and the subscriptions go out without waiting for anything.</summary>

@@ -19,7 +19,10 @@ internal sealed class PeerSession
     private readonly ResourceReceiver _resources;
     private readonly SubscriptionReceiver _subscriptions;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _exchanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private bool _hasReceived;
+    private bool _isAnswered;
     private CancellationTokenSource? _patience;
     private CancellationTokenSource? _quiet;
     private Exception? _fault;
@@ -45,6 +48,9 @@ internal sealed class PeerSession
     }
 
     public SessionRole Role { get; }
+
+    /// <summary>Completes when a resource has come, and one that went was answered.</summary>
+    public Task Exchanged => _exchanged.Task;
 
     /// <summary>Runs the stream to its end.</summary>
     /// <exception cref="GrpcException">It ended otherwise than by the end of the peering.</exception>
@@ -232,15 +238,26 @@ internal sealed class PeerSession
         }
     }
 
+    private void NoteExchange()
+    {
+        if (_hasReceived && _isAnswered)
+        {
+            _exchanged.TrySetResult();
+        }
+    }
+
     private void Handle(ReplicationMessage message)
     {
         switch (message.PayloadCase)
         {
             case ReplicationMessage.PayloadOneofCase.Request:
-                _subscriptions.Receive(message.Request);
+                _isAnswered |= _subscriptions.Receive(message.Request);
+                NoteExchange();
                 return;
             case ReplicationMessage.PayloadOneofCase.Response:
                 _writer.Acknowledge(_resources.Receive(message.Response));
+                _hasReceived = true;
+                NoteExchange();
                 return;
             case ReplicationMessage.PayloadOneofCase.Heartbeat:
                 KeepUp();

@@ -9,8 +9,9 @@ namespace PeeringServer.Peerstream.Sessions;
 internal sealed class SubscriptionReceiver(Cluster cluster, SessionRole role, ResourcePublisher publisher)
 {
     /// <summary>Checks stand in the order in which a real server makes them.</summary>
+    /// <returns>Whether it answered something that was sent.</returns>
     /// <exception cref="GrpcException">The request ends the stream.</exception>
-    public void Receive(ReplicationMessage.Types.Request request)
+    public bool Receive(ReplicationMessage.Types.Request request)
     {
         if (!PeerstreamConstants.IsKnown(request.ResourceURL))
         {
@@ -20,7 +21,7 @@ internal sealed class SubscriptionReceiver(Cluster cluster, SessionRole role, Re
         if (publisher.IsSubscribed(request.ResourceURL))
         {
             Acknowledge(request);
-            return;
+            return true;
         }
 
         if (request.ResponseNonce.Length > 0)
@@ -39,6 +40,7 @@ internal sealed class SubscriptionReceiver(Cluster cluster, SessionRole role, Re
         }
 
         publisher.Subscribe(request.ResourceURL);
+        return false;
     }
 
     private void Acknowledge(ReplicationMessage.Types.Request request)
