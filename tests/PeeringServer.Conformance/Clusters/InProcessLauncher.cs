@@ -4,7 +4,8 @@ using PeeringServer.Conformance.Replay;
 namespace PeeringServer.Conformance.Clusters;
 
 /// <summary>Starts clusters in the process of the tests, on free ports.</summary>
-internal sealed class InProcessLauncher : IClusterLauncher
+/// <param name="settling">After what time the node of a server is shown with all that its agent knows of it.</param>
+internal sealed class InProcessLauncher(TimeSpan settling) : IClusterLauncher
 {
     public async Task<IClusterUnderTest> StartAsync(RecordedCluster cluster, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class InProcessLauncher : IClusterLauncher
         }
     }
 
-    private static async Task<AgentOptions> OptionsAsync(RecordedCluster cluster, CancellationToken cancellationToken)
+    private async Task<AgentOptions> OptionsAsync(RecordedCluster cluster, CancellationToken cancellationToken)
     {
         var shown = ShownPorts(cluster.Name);
         var ports = shown.ToDictionary(port => port.Key, port => cluster.Ports.GetValueOrDefault(port.Key, port.Value));
@@ -33,8 +34,7 @@ internal sealed class InProcessLauncher : IClusterLauncher
         await File.WriteAllTextAsync(file, configuration.ToJsonString(), cancellationToken);
         var options = AgentConfiguration.Load(new ConfigRequest { Paths = [file], IsDev = cluster.Dev }).Options;
 
-        // A configuration file cannot ask for any free port, and what is kept in memory needs no directory. The recorded clients were fast: here many
-        // groups share the machine.
+        // A configuration file cannot ask for any free port, and what is kept in memory needs no directory.
         return options with
         {
             Ports = options.Ports with
@@ -44,7 +44,7 @@ internal sealed class InProcessLauncher : IClusterLauncher
                 Grpc = Free(cluster, "grpc"),
                 GrpcTls = Free(cluster, "grpc_tls"),
             },
-            Cluster = options.Cluster with { DataDirectory = null, NodeSettlingTime = TimeSpan.FromMinutes(2) },
+            Cluster = options.Cluster with { DataDirectory = null, NodeSettlingTime = settling },
         };
     }
 

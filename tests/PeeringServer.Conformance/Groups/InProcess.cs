@@ -41,6 +41,8 @@ public static class InProcess
 
     public sealed class EstablishUnreachable(GroupReplay replay) : RecordedGroupTests(replay);
 
+    public sealed class ExportedServices(GroupReplay replay) : RecordedGroupTests(replay);
+
     public sealed class HttpHeaders(GroupReplay replay) : RecordedGroupTests(replay);
 
     public sealed class HttpMethods(GroupReplay replay) : RecordedGroupTests(replay);

@@ -7,6 +7,8 @@ namespace PeeringServer.Conformance.Replay;
 /// <summary>Replays a recorded group on fresh clusters and keeps every answer.</summary>
 internal sealed class GroupRunner(IClusterLauncher launcher)
 {
+    private const string Active = "ACTIVE";
+
     private static readonly TimeSpan RepeatUnlessToldOtherwise = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<string, IClusterUnderTest> _clusters = [];
@@ -70,7 +72,6 @@ internal sealed class GroupRunner(IClusterLauncher launcher)
                 await ScriptPause.WaitAsync(pause, cancellationToken);
                 return null;
             case { Kill: { } killed }:
-                await ScriptPause.WaitAsync(ScriptPause.BeforeKill, cancellationToken);
                 await _clusters[killed].KillAsync(cancellationToken);
                 return null;
             case { Restart: { } restarted }:
@@ -109,6 +110,11 @@ internal sealed class GroupRunner(IClusterLauncher launcher)
 
             if (Holds(until, answer))
             {
+                if ((string?)until["equals"] == Active)
+                {
+                    await ScriptPause.WaitAsync(ScriptPause.AfterActive, cancellationToken);
+                }
+
                 return answer;
             }
 

@@ -9,8 +9,11 @@ internal static class ScriptPause
     /// <summary>How long the script let a background request reach the server before it went on.</summary>
     public static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long both sides of a new stream get to tell each other what there is before one is killed: the recorded machine had nothing else to do.</summary>
-    public static readonly TimeSpan BeforeKill = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// How long both sides of a new stream get to tell each other what there is before the script goes on: the recorded machine had nothing else to do, and
+    /// its code was compiled.
+    /// </summary>
+    public static readonly TimeSpan AfterActive = TimeSpan.FromMilliseconds(250);
 
     public static Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken) => Task.Delay(pause, TimeProvider.System, cancellationToken);
 }

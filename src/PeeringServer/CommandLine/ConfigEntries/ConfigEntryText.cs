@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Text;
 using System.Text.Json;
+using PeeringServer.Configuration.Decoding;
 using PeeringServer.Core;
 using PeeringServer.Core.ConfigEntries;
 using PeeringServer.Core.Hcl;
@@ -78,21 +79,6 @@ internal sealed class ConfigEntryText
     {
         switch (value)
         {
-            case null:
-                json.WriteNullValue();
-                break;
-            case string text:
-                json.WriteStringValue(text);
-                break;
-            case bool flag:
-                json.WriteBooleanValue(flag);
-                break;
-            case double number:
-                json.WriteNumberValue(number);
-                break;
-            case int or long:
-                json.WriteNumberValue(Convert.ToInt64(value, null));
-                break;
             case HclMap map:
                 json.WriteStartObject();
                 foreach (var (name, member) in map)
@@ -103,7 +89,7 @@ internal sealed class ConfigEntryText
 
                 json.WriteEndObject();
                 break;
-            case IEnumerable list:
+            case IList list:
                 json.WriteStartArray();
                 foreach (var item in list)
                 {
@@ -113,7 +99,8 @@ internal sealed class ConfigEntryText
                 json.WriteEndArray();
                 break;
             default:
-                throw new InvalidOperationException($"HCL has no values of type {value.GetType()}.");
+                GoValue.WriteScalar(json, value);
+                break;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
 
 namespace PeeringServer.Configuration.Decoding;
 
@@ -43,6 +44,31 @@ internal static class GoValue
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>Writes a value that is neither a map nor a list.</summary>
+    public static void WriteScalar(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case double number:
+                json.WriteNumberValue(number);
+                break;
+            case int or long:
+                json.WriteNumberValue(Convert.ToInt64(value, null));
+                break;
+            case null:
+                json.WriteNullValue();
+                break;
+            default:
+                throw new ArgumentException($"Files have no values of type {value.GetType()}.", nameof(value));
+        }
+    }
 
     private static IEnumerable<string> Pairs(IDictionary map) =>
         map.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(k => $"{k}:{Format(map[k])}");

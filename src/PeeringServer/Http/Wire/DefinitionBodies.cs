@@ -105,29 +105,7 @@ internal static class DefinitionBodies
                 json.WriteEndArray();
                 break;
             default:
-                WriteScalar(json, value);
-                break;
-        }
-    }
-
-    private static void WriteScalar(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case string text:
-                json.WriteStringValue(text);
-                break;
-            case bool truth:
-                json.WriteBooleanValue(truth);
-                break;
-            case double number:
-                json.WriteNumberValue(number);
-                break;
-            case int or long:
-                json.WriteNumberValue(Convert.ToInt64(value, null));
-                break;
-            default:
-                json.WriteNullValue();
+                GoValue.WriteScalar(json, value);
                 break;
         }
     }
