@@ -83,10 +83,21 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Generates a token here and establishes with it there, under the same name on both sides.</summary>
-    public async Task PeerWithAsync(ServerProcess dialer, string name, CancellationToken cancellation)
+    /// <summary>The port that peers dial.</summary>
+    public async Task<int> GrpcTlsPortAsync(CancellationToken cancellation)
     {
-        using var generated = await Client.PostAsJsonAsync("/v1/peering/token", new { PeerName = name }, cancellation).ConfigureAwait(false);
+        var self = await Client.GetFromJsonAsync<JsonElement>("/v1/agent/self", cancellation).ConfigureAwait(false);
+        return self.GetProperty("DebugConfig").GetProperty("GRPCTLSPort").GetInt32();
+    }
+
+    /// <summary>Generates a token here and establishes with it there, under the same name on both sides.</summary>
+    /// <param name="dialer">The other side.</param>
+    /// <param name="name">What both call the peering.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="addresses">Where to dial instead of the server itself.</param>
+    public async Task PeerWithAsync(ServerProcess dialer, string name, CancellationToken cancellation, params string[] addresses)
+    {
+        using var generated = await Client.PostAsJsonAsync("/v1/peering/token", new { PeerName = name, ServerExternalAddresses = addresses }, cancellation).ConfigureAwait(false);
         var token = await generated.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellation).ConfigureAwait(false);
         using var established = await dialer.Client
             .PostAsJsonAsync("/v1/peering/establish", new { PeerName = name, PeeringToken = token.GetProperty("PeeringToken").GetString() }, cancellation)

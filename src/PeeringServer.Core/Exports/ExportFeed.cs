@@ -23,37 +23,39 @@ internal sealed class ExportFeed(string peeringId, TrustDomain domain)
     /// <summary>Whether anything is exported, so that the catalog matters.</summary>
     public bool IsExporting => !_names.IsEmpty;
 
-    /// <summary>What is new since the last call. Nothing is exported to a peering that has ended.</summary>
+    /// <summary>What is new since the last call, whose changes have been gone through. Nothing is exported to a peering that has ended.</summary>
     public ExportRound Next(ClusterSnapshot snapshot)
     {
         var peering = snapshot.Peerings.FindById(peeringId);
         var dropped = Rename(peering is { IsLive: true } ? NamesOf(snapshot, peering.Name) : []);
+        return new ExportRound(_names, ChangesOf(snapshot, peering?.Name ?? ""), dropped);
+    }
+
+    private IEnumerable<ServiceExport> ChangesOf(ClusterSnapshot snapshot, string peer)
+    {
         _routed = _routed.At(snapshot.ConfigEntries);
         var catalog = snapshot.Catalog.Local;
         var gateways = GatewaysOf(snapshot);
-        var changed = new List<ServiceExport>();
         foreach (var exported in _exported)
         {
             if (IsNew(exported.Name, new Version(catalog.ServiceIndexes.GetValueOrDefault(exported.Key))))
             {
-                changed.Add(ExportedInstances.Of(snapshot, exported.Name));
+                yield return ExportedInstances.Of(snapshot, exported.Name);
             }
 
             if (catalog.ByConnectTarget.ContainsKey(exported.Key) || _routed.Contains(exported.Name))
             {
                 if (IsNew(exported.Sidecar, gateways))
                 {
-                    changed.Add(ExportedInstances.SidecarOf(snapshot, domain, exported.Name, peering!.Name));
+                    yield return ExportedInstances.SidecarOf(snapshot, domain, exported.Name, peer);
                 }
             }
             else if (_seen.Remove(exported.Sidecar))
             {
                 // The service stays, its way through the mesh is gone.
-                changed.Add(new ServiceExport(exported.Sidecar, []));
+                yield return new ServiceExport(exported.Sidecar, []);
             }
         }
-
-        return new ExportRound(_names, changed, dropped);
     }
 
     /// <summary>Takes up the names, and forgets what is no longer among them.</summary>
