@@ -81,9 +81,16 @@ public sealed class AgentHost : IAsyncDisposable
         await _application.StartAsync(cancellation).ConfigureAwait(false);
         await Cluster.Started.WaitAsync(cancellation).ConfigureAwait(false);
         await StateFolder.WhenKeptAsync(Cluster.State, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Makes the certificate for peers before the first one asks, on the side. The first chain that a process builds reads all the system's authorities, which
+    /// takes longer than a peer waits for, in either role; a process that starts many clusters has that behind it after the first two that peer.
+    /// </summary>
+    internal void PrepareForPeers()
+    {
         if (BoundPorts.GrpcTls > 0)
         {
-            // The first certificate chain that a process builds reads all the system's authorities, which takes longer than a peer waits for on either side.
             _preparation = Task.Run(Cluster.ServerCertificateContext, CancellationToken.None);
         }
     }

@@ -20,7 +20,7 @@ internal static class AgentConfiguring
 
         foreach (var check in definitions.Checks)
         {
-            Naming(() => Put(edit, check, node), fault => CatalogTexts.CheckNotRegistered(check.Name, fault));
+            Naming(() => edit.PutKept(AgentChecks.Alone(check, node, edit.Table.ServiceOf(check)) with { IsConfigured = true }), fault => CatalogTexts.CheckNotRegistered(check.Name, fault));
         }
     }
 
@@ -50,17 +50,6 @@ internal static class AgentConfiguring
         definitions.Services.SelectMany(static service => AgentChecks.OfService(service.Service, service.Checks.Items))
             .Concat(definitions.Checks.Select(static check => AgentChecks.Alone(check, "", null)))
             .Select(static check => check.Check.Id);
-
-    private static void Put(AgentEdit edit, AgentCheckRequest request, string node)
-    {
-        var service = edit.Table.Services.GetValueOrDefault(request.ServiceId);
-        if (request.ServiceId.Length > 0 && service is null)
-        {
-            throw new RefusalException(RefusalKind.NotFound, CatalogTexts.NoSuchServiceId(request.ServiceId));
-        }
-
-        edit.PutKept(AgentChecks.Alone(request, node, service) with { IsConfigured = true });
-    }
 
     private static void Naming(Action put, Func<string, string> describe)
     {

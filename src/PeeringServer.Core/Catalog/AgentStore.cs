@@ -82,13 +82,7 @@ internal sealed partial class AgentStore : IDisposable
     public void RegisterCheck(AgentCheckRequest request, IAuthorizer caller)
     {
         caller.RequireToken();
-        var service = Table.Services.GetValueOrDefault(request.ServiceId);
-        if (request.ServiceId.Length > 0 && service is null)
-        {
-            throw new RefusalException(RefusalKind.NotFound, CatalogTexts.NoSuchServiceId(request.ServiceId));
-        }
-
-        var made = AgentChecks.Alone(request, _options.NodeName, service);
+        var made = AgentChecks.Alone(request, _options.NodeName, Table.ServiceOf(request));
         Table.RequireWrite(made.Check, _options.NodeName, caller);
         Write(edit => edit.Put(made));
     }

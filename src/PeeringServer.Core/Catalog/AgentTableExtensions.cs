@@ -15,6 +15,11 @@ internal static class AgentTableExtensions
         return service;
     }
 
+    /// <summary>The service that a check is about; null for one of the node.</summary>
+    /// <exception cref="RefusalException">It is not registered with the agent.</exception>
+    public static CatalogService? ServiceOf(this AgentTable table, AgentCheckRequest check) => check.ServiceId.Length == 0 ? null
+        : table.Services.GetValueOrDefault(check.ServiceId) ?? throw new RefusalException(RefusalKind.NotFound, CatalogTexts.NoSuchServiceId(check.ServiceId));
+
     /// <summary>A check that is to be changed.</summary>
     /// <exception cref="RefusalException">There is none of that id, or it is not permitted.</exception>
     public static AgentCheck RequireCheck(this AgentTable table, string id, string node, IAuthorizer caller)

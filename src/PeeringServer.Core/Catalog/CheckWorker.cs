@@ -92,16 +92,9 @@ internal sealed partial class CheckWorker(ClusterState state, AgentStore agent, 
         var topics = CheckAliases.TopicsOf(check.Definition!);
         while (!stop.IsCancellationRequested)
         {
-            var leases = Array.ConvertAll(topics, state.Watch);
-            try
-            {
-                Tell(check, CheckAliases.ResultOf(check, state.Current));
-                await Task.WhenAny(leases.Select(static lease => lease.Changed)).WaitAsync(stop).ConfigureAwait(false);
-            }
-            finally
-            {
-                Array.ForEach(leases, static lease => lease.Dispose());
-            }
+            using var leases = state.Watch(topics);
+            Tell(check, CheckAliases.ResultOf(check, state.Current));
+            await leases.Changed.WaitAsync(stop).ConfigureAwait(false);
         }
     }
 

@@ -37,20 +37,15 @@ internal sealed class BlockingQuery
         using var left = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         try
         {
-            var wasMissing = false;
+            var news = new News(minIndex);
             var snapshot = _state.Current;
             while (true)
             {
                 var reading = read(snapshot);
-                if (!reading.Found)
-                {
-                    minIndex = wasMissing ? Math.Max(minIndex, reading.Index) : minIndex;
-                    wasMissing = true;
-                }
-
+                var isNew = news.IsIn(reading);
                 var latest = _state.Current;
                 var isOver = timeout.IsCancellationRequested || _stopping.IsCancellationRequested;
-                if (reading.Index > minIndex || (isOver && ReferenceEquals(snapshot, latest)))
+                if (isNew || (isOver && ReferenceEquals(snapshot, latest)))
                 {
                     return reading;
                 }
@@ -85,34 +80,37 @@ internal sealed class BlockingQuery
             return read(_state.Current);
         }
 
-        var minIndex = query.MinIndex;
-        var wasMissing = false;
+        var news = new News(query.MinIndex);
         using var timeout = new CancellationTokenSource(WaitOf(query), _clock);
         using var left = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
         while (true)
         {
-            var leases = topics.Select(_state.Watch).ToList();
-            try
+            using var leases = _state.Watch(topics);
+            var isOver = timeout.IsCancellationRequested || _stopping.IsCancellationRequested;
+            var reading = read(_state.Current);
+            if (news.IsIn(reading) || isOver)
             {
-                var isOver = timeout.IsCancellationRequested || _stopping.IsCancellationRequested;
-                var reading = read(_state.Current);
-                if (!reading.Found)
-                {
-                    minIndex = wasMissing ? Math.Max(minIndex, reading.Index) : minIndex;
-                    wasMissing = true;
-                }
-
-                if (isOver || reading.Index > minIndex)
-                {
-                    return reading;
-                }
-
-                await ((Task)Task.WhenAny(leases.Select(static lease => lease.Changed)).WaitAsync(timeout.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return reading;
             }
-            finally
+
+            await leases.Changed.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Tells what a reader has not seen yet. Of what is missing, one absence is like another.</summary>
+    private struct News(ulong seen)
+    {
+        private bool _wasMissing;
+
+        public bool IsIn<T>(Reading<T> reading)
+        {
+            if (!reading.Found)
             {
-                leases.ForEach(static lease => lease.Dispose());
+                seen = _wasMissing ? Math.Max(seen, reading.Index) : seen;
+                _wasMissing = true;
             }
+
+            return reading.Index > seen;
         }
     }
 

@@ -82,9 +82,7 @@ internal sealed class ClusterState
             var transaction = new StateTransaction(snapshot with { Index = Math.Max(snapshot.Index, _current.Index) });
             transaction.Set(snapshot.RaisedTo(transaction.Index));
             complete(transaction);
-            Completing?.Invoke(transaction);
-            _current = transaction.Completed();
-            Published?.Invoke(_current);
+            Commit(transaction);
         }
 
         WakeAll();
@@ -105,8 +103,8 @@ internal sealed class ClusterState
             var result = body(transaction);
             if (transaction.HasChanges)
             {
-                Completing?.Invoke(transaction);
-                Publish(transaction);
+                Commit(transaction);
+                Wake(transaction.Touched);
             }
 
             return result;
@@ -134,6 +132,9 @@ internal sealed class ClusterState
             return new WatchLease(this, topic, watch);
         }
     }
+
+    /// <summary>The same for several topics at once.</summary>
+    public WatchLeases Watch(IEnumerable<Topic> topics) => new([.. topics.Select(Watch)]);
 
     /// <summary>Number of topics somebody waits for; for tests that look for leaks.</summary>
     internal int WatchedTopics
@@ -172,17 +173,21 @@ internal sealed class ClusterState
         }
     }
 
-    private void Publish(StateTransaction transaction)
+    private void Commit(StateTransaction transaction)
     {
-        var completed = transaction.Completed();
-        _current = completed;
-        Published?.Invoke(completed);
-        foreach (var topic in transaction.Touched)
+        Completing?.Invoke(transaction);
+        _current = transaction.Completed();
+        Published?.Invoke(_current);
+    }
+
+    private void Wake(IEnumerable<Topic> topics)
+    {
+        foreach (var topic in topics)
         {
             if (_watches.Remove(topic, out var watch))
             {
                 // Those woken get this very snapshot: a state that the next write replaces at once is still seen by whoever waited for it.
-                watch.Signal.TrySetResult(completed);
+                watch.Signal.TrySetResult(_current);
             }
         }
     }

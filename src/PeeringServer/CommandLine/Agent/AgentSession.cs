@@ -52,6 +52,7 @@ internal static partial class AgentSession
             await start.ConfigureAwait(false);
             using var pidFile = PidFile.Write(options.PidFile);
             Log.Running(logger);
+            host.PrepareForPeers();
             if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
             {
                 Log.Leaving(logger);

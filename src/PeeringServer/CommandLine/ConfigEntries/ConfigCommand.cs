@@ -1,4 +1,3 @@
-using System.Globalization;
 using PeeringServer.CommandLine.Client;
 using PeeringServer.CommandLine.Flags;
 
@@ -45,7 +44,5 @@ internal abstract class ConfigCommand : ClientCommand
     protected string NameIn(GoFlagValues values) => values.Last(_name) ?? "";
 
     /// <summary>The index that the stored entry has to be at, or null.</summary>
-    protected ulong? IndexIn(GoFlagValues values) => !values.IsOn(_cas) ? null
-        : ulong.TryParse(values.Last(_index), CultureInfo.InvariantCulture, out var index) ? index
-        : 0;
+    protected ulong? IndexIn(GoFlagValues values) => values.IsOn(_cas) ? values.Unsigned(_index) : null;
 }

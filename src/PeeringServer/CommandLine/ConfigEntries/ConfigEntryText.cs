@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.Text;
 using System.Text.Json;
 using PeeringServer.Configuration.Decoding;
@@ -13,14 +12,6 @@ namespace PeeringServer.CommandLine.ConfigEntries;
 /// <summary>A config entry as text: in HCL or JSON as people write it, and in JSON as the API has it.</summary>
 internal sealed class ConfigEntryText
 {
-    /// <summary>What holds lists of objects in entries of any kind. In HCL a block stands for one object or for a list of one.</summary>
-    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Sources", "Permissions", "Header", "Headers", "QueryParam", "Query", "Routes", "Splits", "Services", "Consumers", "Listeners",
-        "Rules", "Matches", "Targets", "Overrides", "HashPolicies", "hash_policies", "EnvoyExtensions", "envoy_extensions", "Paths", "Providers",
-        "VerifyClaims", "verify_claims", "Locations", "Parents", "Certificates", "Members", "Add", "query_param",
-    };
-
     private readonly HclMap _entry;
 
     private ConfigEntryText(HclMap entry, string subject)
@@ -37,7 +28,7 @@ internal sealed class ConfigEntryText
     /// <exception cref="FormatException">It says nothing of its kind, or names one that there is not.</exception>
     public static ConfigEntryText Parse(string text)
     {
-        var entry = HclTree.Merge(HclDocument.Parse(text), static path => Lists.Contains(path[(path.LastIndexOf('.') + 1)..]));
+        var entry = HclTree.Merge(HclDocument.Parse(text), static path => ConfigEntryLists.Contains(path[(path.LastIndexOf('.') + 1)..]));
         if (!entry.TryGetValue(ConfigAnswerTypes.Kind, out var found) && !entry.TryGetValue("kind", out found))
         {
             throw new FormatException(ConfigEntryConstants.KindMissing);
@@ -73,34 +64,5 @@ internal sealed class ConfigEntryText
     }
 
     /// <summary>Writes it as the API takes it.</summary>
-    public void Write(Utf8JsonWriter json) => WriteValue(json, _entry);
-
-    private static void WriteValue(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case HclMap map:
-                json.WriteStartObject();
-                foreach (var (name, member) in map)
-                {
-                    json.WritePropertyName(name);
-                    WriteValue(json, member);
-                }
-
-                json.WriteEndObject();
-                break;
-            case IList list:
-                json.WriteStartArray();
-                foreach (var item in list)
-                {
-                    WriteValue(json, item);
-                }
-
-                json.WriteEndArray();
-                break;
-            default:
-                GoValue.WriteScalar(json, value);
-                break;
-        }
-    }
+    public void Write(Utf8JsonWriter json) => GoValue.Write(json, _entry);
 }

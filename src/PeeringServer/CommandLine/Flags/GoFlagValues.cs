@@ -1,3 +1,4 @@
+using System.Globalization;
 using PeeringServer.Core.GoText;
 
 namespace PeeringServer.CommandLine.Flags;
@@ -26,6 +27,9 @@ internal sealed class GoFlagValues(IReadOnlyList<GoFlagValue> given, IReadOnlyLi
 
         return flag.DefaultText;
     }
+
+    /// <summary>The number given last; 0 for none. A value that is no number was refused before.</summary>
+    public ulong Unsigned(GoFlag flag) => ulong.TryParse(Last(flag), CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Every value given, in order.</summary>
     public IEnumerable<string> All(GoFlag flag) => Given.Where(g => g.Flag == flag).Select(g => g.Value);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PeeringServer.CommandLine.Client;
 using PeeringServer.CommandLine.Flags;
 
@@ -32,7 +31,7 @@ internal sealed class KvDeleteCommand : ClientCommand
     /// <inheritdoc/>
     protected override string? Refusal(GoFlagValues values)
     {
-        var (isChecked, isTree, index) = (values.IsOn(_cas), values.IsOn(_recurse), Index(values));
+        var (isChecked, isTree, index) = (values.IsOn(_cas), values.IsOn(_recurse), values.Unsigned(_index));
         return values.Rest.Count > 1 ? $"Too many arguments (expected 1, got {values.Rest.Count})"
             : KvArgument.Key(values).Length == 0 && !isTree ? KvArgument.Missing
             : isChecked && index == 0 ? "Cannot delete a key that does not exist. Provide a -modify-index greater than than 0."
@@ -54,7 +53,7 @@ internal sealed class KvDeleteCommand : ClientCommand
     protected override int Execute(ClientOptions options, GoFlagValues values, CommandStreams streams)
     {
         var (key, isTree) = (KvArgument.Key(values), values.IsOn(_recurse));
-        if (!new KvApiClient(options, Time).Delete(key, isTree, values.IsOn(_cas) ? Index(values) : null) && values.IsOn(_cas))
+        if (!new KvApiClient(options, Time).Delete(key, isTree, values.IsOn(_cas) ? values.Unsigned(_index) : null) && values.IsOn(_cas))
         {
             streams.Error.WriteLine($"Error! Did not delete key {key}: CAS failed");
             return ExitCodes.Failure;
@@ -63,6 +62,4 @@ internal sealed class KvDeleteCommand : ClientCommand
         streams.Output.WriteLine(isTree ? $"Success! Deleted keys with prefix: {key}" : $"Success! Deleted key: {key}");
         return ExitCodes.Success;
     }
-
-    private ulong Index(GoFlagValues values) => ulong.TryParse(values.Last(_index), CultureInfo.InvariantCulture, out var index) ? index : 0;
 }

@@ -40,7 +40,7 @@ internal sealed class KvPutCommand : ClientCommand
     /// <inheritdoc/>
     protected override string? Refusal(GoFlagValues values) => values.Rest.Count switch
     {
-        0 => "Error! Missing KEY argument",
+        0 => KvArgument.Missing,
         > 2 => $"Error! Too many arguments (expected 1 or 2, got {values.Rest.Count})",
         _ when (values.IsOn(_release) || values.IsOn(_acquire)) && Session(values).Length == 0 => "Error! Missing -session (required with -acquire and -release)",
         _ when values.IsOn(_cas) && Index(values) == "0" => "Must specify -modify-index with -cas!",

@@ -4,6 +4,7 @@ using PeeringServer.CommandLine.Flags;
 using PeeringServer.Configuration;
 using PeeringServer.Configuration.Decoding;
 using PeeringServer.Core.GoText;
+using PeeringServer.Http.Wire;
 
 namespace PeeringServer.CommandLine.Services;
 
@@ -77,7 +78,7 @@ internal sealed class ServicesRegisterCommand : ClientCommand
         foreach (var service in services)
         {
             _subject = service.Find("name") as string ?? "";
-            client.Register(json => ServiceDefinitionText.Write(json, service));
+            client.Register(json => DefinitionBodies.Write(json, service));
             streams.Output.WriteLine($"Registered service: {_subject}");
         }
 

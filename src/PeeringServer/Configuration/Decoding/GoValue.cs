@@ -45,11 +45,30 @@ internal static class GoValue
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>Writes a value that is neither a map nor a list.</summary>
-    public static void WriteScalar(Utf8JsonWriter json, object? value)
+    /// <summary>Writes a value as JSON.</summary>
+    public static void Write(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {
+            case IDictionary map:
+                json.WriteStartObject();
+                foreach (DictionaryEntry entry in map)
+                {
+                    json.WritePropertyName((string)entry.Key);
+                    Write(json, entry.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case IList list:
+                json.WriteStartArray();
+                foreach (var item in list)
+                {
+                    Write(json, item);
+                }
+
+                json.WriteEndArray();
+                break;
             case string text:
                 json.WriteStringValue(text);
                 break;

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using PeeringServer.Configuration.Decoding;
 using PeeringServer.Core.Catalog;
@@ -15,10 +14,12 @@ internal static class DefinitionBodies
     private const string Check = "check";
     private const string Checks = "checks";
     private const string Connect = "connect";
+    private const string H2Ping = "h2ping";
     private const string Id = "id";
     private const string SidecarService = "sidecar_service";
     private const string Weights = "weights";
 
+    private static readonly string[] Abbreviations = ["id", "ttl", "http", "tcp", "udp", "grpc", "tls", "os"];
     private static readonly string[] WeightKeys = ["passing", "warning"];
 
     /// <summary>A service.</summary>
@@ -32,6 +33,9 @@ internal static class DefinitionBodies
     /// <summary>A check that stands by itself.</summary>
     /// <param name="table">Its definition; durations in it have been checked.</param>
     public static AgentCheckRequest CheckAlone(ConfigTable table) => AgentBodies.CheckAlone(Decode(table, isCheck: true, AgentRequestTypes.Check));
+
+    /// <summary>Writes a service as the body of its registration.</summary>
+    public static void Write(Utf8JsonWriter json, ConfigTable service) => GoValue.Write(json, Named(service, isCheck: false));
 
     // In a file a single check follows the list, where in a body it goes before it; and of two weights the one that is left out is 1.
     private static void Arrange(ConfigTable service)
@@ -60,55 +64,22 @@ internal static class DefinitionBodies
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            Write(json, table, isCheck);
+            GoValue.Write(json, Named(table, isCheck));
         }
 
         return GoJsonDecoder.Unmarshal(buffer.ToArray(), type);
     }
 
-    private static void Write(Utf8JsonWriter json, ConfigTable table, bool isCheck)
+    private static object? Named(object? value, bool isCheck) => value switch
     {
-        json.WriteStartObject();
-        foreach (var key in table.Keys)
-        {
-            json.WritePropertyName(isCheck && key == Id ? "CheckID" : GoName(key));
-            Write(json, table.Find(key), isCheck: key is Check or Checks);
-        }
+        ConfigTable table => table.Keys.ToDictionary(key => isCheck && key == Id ? "CheckID" : GoName(key), key => Named(table.Find(key), key is Check or Checks)),
+        List<object> list => list.ConvertAll(item => Named(item, isCheck)),
+        Dictionary<string, object> map => map.ToDictionary(static pair => pair.Key, pair => Named(pair.Value, isCheck: false)),
+        _ => value,
+    };
 
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, object? value, bool isCheck)
-    {
-        switch (value)
-        {
-            case ConfigTable table:
-                Write(json, table, isCheck);
-                break;
-            case IDictionary map:
-                json.WriteStartObject();
-                foreach (DictionaryEntry entry in map)
-                {
-                    json.WritePropertyName((string)entry.Key);
-                    Write(json, entry.Value, isCheck);
-                }
-
-                json.WriteEndObject();
-                break;
-            case IList list:
-                json.WriteStartArray();
-                foreach (var item in list)
-                {
-                    Write(json, item, isCheck);
-                }
-
-                json.WriteEndArray();
-                break;
-            default:
-                GoValue.WriteScalar(json, value);
-                break;
-        }
-    }
-
-    private static string GoName(string key) => string.Concat(key.Split('_').Select(static word => word.Length == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+    private static string GoName(string key) => string.Concat(key.Split('_').Select(word => word.Length == 0 ? word
+        : word == H2Ping ? (key == word ? "H2PING" : "H2Ping")
+        : Abbreviations.Contains(word) ? word.ToUpperInvariant()
+        : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 }
