@@ -6,8 +6,11 @@ namespace PeeringServer.Peerstream.Grpc.Client;
 internal sealed class Http2Transport(Stream inner, ConnectionNames names) : DelegatingStream(inner)
 {
     private readonly ServerPreface _preface = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _held = [];
     private string? _end;
+    private volatile bool _reads;
+    private bool _disposed;
 
     /// <summary>Completes when the server has spoken HTTP/2.</summary>
     public Task Ready => _preface.Spoken;
@@ -44,6 +47,24 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
         }
     }
 
+    /// <summary>
+    /// A write that fails waits for the read to end. A connection that the server has closed fails both ways, in either
+    /// order; what the server sent before is still to be read, and how it ended is the read's to say. The HTTP client
+    /// would otherwise drop the one and close the connection under the other. Before it first reads there is nothing to wait for.
+    /// </summary>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await base.WriteAsync(buffer, cancellationToken);
+        }
+        catch (IOException) when (_reads)
+        {
+            await _ended.Task.WaitAsync(cancellationToken);
+            throw;
+        }
+    }
+
     /// <summary>What to say of a call that failed with an exception of the HTTP client.</summary>
     public GrpcException Explain(Exception e)
     {
@@ -61,26 +82,40 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
 
     protected override void Dispose(bool disposing)
     {
-        _end ??= DialErrorConstants.Read(names.Local, names.Remote, SocketErrorText.Closed);
+        // The HTTP client closes a lost connection by itself, at times while its owner does; TLS streams are not made for that.
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
+        End(DialErrorConstants.Read(names.Local, names.Remote, SocketErrorText.Closed));
         base.Dispose(disposing);
     }
 
     private async ValueTask<int> ReadInnerAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        _reads = true;
         try
         {
             var count = await base.ReadAsync(buffer, cancellationToken);
             if (count == 0 && !buffer.IsEmpty)
             {
-                _end ??= DialErrorConstants.EndOfFile;
+                End(DialErrorConstants.EndOfFile);
             }
 
             return count;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            _end ??= names.Explain(e);
+            End(names.Explain(e));
             throw;
         }
+    }
+
+    /// <summary>The first end is the one to tell of.</summary>
+    private void End(string reason)
+    {
+        _end ??= reason;
+        _ended.TrySetResult();
     }
 }
