@@ -12,14 +12,17 @@ using PeeringServer.Peerstream.Sessions;
 namespace PeeringServer.Peerstream;
 
 /// <summary>Both roles of the protocol between servers, for one cluster.</summary>
-internal sealed class PeerstreamServer
+internal sealed partial class PeerstreamServer
 {
+    private readonly Cluster _cluster;
     private readonly GrpcEndpoints _endpoints;
+    private readonly TaskCompletionSource _exchanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PeerstreamServer(Cluster cluster)
     {
+        _cluster = cluster;
         var sessions = new SessionRegistry();
-        var acceptor = new PeerstreamAcceptor(cluster, sessions, cluster.Loggers.CreateLogger<PeerstreamAcceptor>());
+        var acceptor = new PeerstreamAcceptor(cluster, sessions, Exchanged, cluster.Loggers.CreateLogger<PeerstreamAcceptor>());
         _endpoints = new GrpcEndpoints(
             new GrpcEndpointsOptions
             {
@@ -30,7 +33,7 @@ internal sealed class PeerstreamServer
             cluster.Clock,
             cluster.Loggers.CreateLogger<GrpcEndpoints>());
         cluster.Restored += sessions.BreakAll;
-        Exchanger = new SecretExchanger(cluster.Clock);
+        Exchanger = new SecretExchanger(cluster.Clock, Exchanged);
         Teardown = new PeerstreamTeardown(sessions, cluster.Streams, cluster.Imports);
         var worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
         Worker = worker;
@@ -51,4 +54,30 @@ internal sealed class PeerstreamServer
     /// <summary>Answers what comes in over a gRPC listener, and hands everything else on.</summary>
     public RequestDelegate Middleware(RequestDelegate next) =>
         context => context.Features.Get<GrpcListenerFeature>() is null ? next(context) : _endpoints.HandleAsync(context);
+
+    /// <summary>
+    /// Waits for the first secret that is exchanged, and makes the code of a stream ready in the quarter of a second until the
+    /// stream is opened. A process that never peers pays nothing for it.
+    /// </summary>
+    public async Task PrepareStreamAsync()
+    {
+        await _exchanged.Task.WaitAsync(_cluster.Stopping).ConfigureAwait(false);
+        try
+        {
+            await SessionRehearsal.RunAsync(_cluster.Clock, _cluster.Stopping).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (!_cluster.Stopping.IsCancellationRequested)
+        {
+            // The first stream is as slow as without it, and nothing else.
+            Log.NotPrepared(_cluster.Loggers.CreateLogger<PeerstreamServer>(), fault);
+        }
+    }
+
+    private void Exchanged() => _exchanged.TrySetResult();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "the code of streams could not be made ready")]
+        public static partial void NotPrepared(ILogger logger, Exception fault);
+    }
 }

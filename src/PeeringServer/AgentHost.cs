@@ -1,6 +1,7 @@
 using PeeringServer.Configuration;
 using PeeringServer.Core;
 using PeeringServer.Hosting;
+using PeeringServer.Peerstream;
 using PeeringServer.Persistence;
 
 namespace PeeringServer;
@@ -84,15 +85,20 @@ public sealed class AgentHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Makes the certificate for peers before the first one asks, on the side. The first chain that a process builds reads all the system's authorities, which
-    /// takes longer than a peer waits for, in either role; a process that starts many clusters has that behind it after the first two that peer.
+    /// Makes ready on the side what a new process is slow at: the certificate for peers before the first one asks, and the code of a stream before the first is
+    /// opened. The first chain that a process builds reads all the system's authorities, which takes longer than a peer waits for, in either role; the code of a
+    /// stream takes longer to compile than all that a peer is sent. A process that starts many clusters has that behind it after the first two that peer.
     /// </summary>
-    internal void PrepareForPeers()
+    internal void PrepareForPeers() => _preparation = Task.Run(PrepareAsync, CancellationToken.None);
+
+    private async Task PrepareAsync()
     {
-        if (BoundPorts.GrpcTls > 0)
+        if (BoundPorts.GrpcTls > 0 && Cluster.Authority is not null)
         {
-            _preparation = Task.Run(Cluster.ServerCertificateContext, CancellationToken.None);
+            Cluster.ServerCertificateContext();
         }
+
+        await Services.GetRequiredService<PeerstreamServer>().PrepareStreamAsync().ConfigureAwait(false);
     }
 
     // Before anybody can ask: the first answer has them all.

@@ -11,7 +11,11 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Acceptor;
 
 /// <summary>The acceptor's side: gives out stream secrets, and takes in streams that are opened with them.</summary>
-internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistry sessions, ILogger<PeerstreamAcceptor> logger)
+/// <param name="cluster">Whose side.</param>
+/// <param name="sessions">The streams that are up.</param>
+/// <param name="exchanged">Called with every stream secret that is given out.</param>
+/// <param name="logger">Where it logs.</param>
+internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistry sessions, Action exchanged, ILogger<PeerstreamAcceptor> logger)
 {
     /// <summary>The methods as a port serves them.</summary>
     public IReadOnlyCollection<GrpcMethod> Methods =>
@@ -68,6 +72,7 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         }
 
         await cluster.State.WhenDurableAsync(wasRefusing: false, CancellationToken.None).ConfigureAwait(false);
+        exchanged();
         return new ExchangeSecretResponse { StreamSecret = secret };
     }
 
@@ -91,8 +96,8 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
             throw new GrpcException(GrpcStatusCode.Aborted, PeerstreamTexts.MarkedAsDeleted(first.Open.PeerID));
         }
 
-        cluster.Streams.Update(peering.Id, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         Log.Opened(logger, peering.Name, peering.Id);
+        cluster.Streams.Update(peering.Id, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         try
         {
             var end = await session.RunAsync(stream.Call.Ended).ConfigureAwait(false);

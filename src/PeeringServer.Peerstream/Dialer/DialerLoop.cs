@@ -203,8 +203,8 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         }
 
         MarkUp(true);
-        cluster.Streams.Update(peeringId, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         Log.Opened(logger, peering.Name, peeringId);
+        cluster.Streams.Update(peeringId, static status => status with { Connected = true, DisconnectError = "", DisconnectedAt = null });
         try
         {
             var end = await RunAsync(session, stopping).ConfigureAwait(false);

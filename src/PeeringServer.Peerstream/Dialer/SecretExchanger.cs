@@ -9,7 +9,9 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Dialer;
 
 /// <summary>Hands an establishment secret to the acceptor, over a new connection for each try.</summary>
-internal sealed class SecretExchanger(TimeProvider clock) : IPeeringDialer
+/// <param name="clock">What it takes for the time.</param>
+/// <param name="exchanged">Called with every stream secret that is got.</param>
+internal sealed class SecretExchanger(TimeProvider clock, Action exchanged) : IPeeringDialer
 {
     private readonly PeerDialer _dialer = new(clock);
 
@@ -24,7 +26,9 @@ internal sealed class SecretExchanger(TimeProvider clock) : IPeeringDialer
             var address = addresses[i % addresses.Length];
             try
             {
-                return await ExchangeAsync(token, address, cancellation).ConfigureAwait(false);
+                var secret = await ExchangeAsync(token, address, cancellation).ConfigureAwait(false);
+                exchanged();
+                return secret;
             }
             catch (GrpcException fault) when (fault.Status.Code == GrpcStatusCode.PermissionDenied)
             {

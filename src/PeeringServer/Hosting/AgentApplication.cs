@@ -37,6 +37,7 @@ internal static class AgentApplication
         services.Configure<HostOptions>(static host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         var peerstream = new PeerstreamServer(cluster);
         services.AddSingleton<IHostedService>(cluster.DeletionWorker(peerstream.Teardown));
+        services.AddSingleton(peerstream);
         services.AddSingleton(peerstream.Worker);
         if (options.Cluster.Acl.Enabled)
         {
