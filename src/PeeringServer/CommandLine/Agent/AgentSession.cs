@@ -53,6 +53,7 @@ internal static partial class AgentSession
             using var pidFile = PidFile.Write(options.PidFile);
             Log.Running(logger);
             host.PrepareForPeers();
+            using var trimmer = HeapTrimmer.Start();
             if (await Task.WhenAny(signals.First, host.Left).WaitAsync(cancellationToken).ConfigureAwait(false) == host.Left)
             {
                 Log.Leaving(logger);
