@@ -208,19 +208,19 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         try
         {
             var end = await RunAsync(session, stopping).ConfigureAwait(false);
-            StreamEnds.Track(cluster, peeringId, "", isDialer: true);
+            StreamEnds.Track(cluster, session, "");
             Log.Ended(logger, peering.Name, peeringId, end);
             return null;
         }
         catch (GrpcException fault)
         {
-            StreamEnds.Track(cluster, peeringId, fault.Message, isDialer: true);
+            StreamEnds.Track(cluster, session, fault.Message);
             return fault.Status;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             // Told below; the peering must not count as active any more.
-            StreamEnds.Track(cluster, peeringId, fault.Message, isDialer: true);
+            StreamEnds.Track(cluster, session, fault.Message);
             throw;
         }
         finally
