@@ -143,6 +143,8 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     {
         try
         {
+            // From its first attempt on a dialer tells when it last sent and received, though that is never yet.
+            Note(static status => status);
             var address = series.Next(peering.DialedAddresses) ?? throw new GrpcException(GrpcStatusCode.Unavailable, PeerstreamTexts.NoAddresses);
 
             // Without a name the token was for a plaintext port; authorities that came over the stream since do not make it another.
@@ -174,7 +176,11 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private void NoteFailure(string text)
     {
         var now = cluster.Clock.GetUtcNow();
-        Func<StreamStatus, StreamStatus> change = status => status with { LastSendError = now, LastSendErrorText = text };
+        Note(status => status with { LastSendError = now, LastSendErrorText = text });
+    }
+
+    private void Note(Func<StreamStatus, StreamStatus> change)
+    {
         if (Current() is null)
         {
             // The record of a deleted peering must not come back.

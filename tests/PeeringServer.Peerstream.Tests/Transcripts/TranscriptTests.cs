@@ -74,7 +74,7 @@ public sealed class TranscriptTests
     /// <summary>What no peer can be made of; the behaviour has tests of its own.</summary>
     private static readonly Dictionary<string, string> NotPlayed = new()
     {
-        ["08-fake-acceptor-exchange.json"] = "its tries are abridged, and each case needs another listener: DialerExchangeTests, DialerFailureTests",
+        [ExchangeCase.File] = "each case needs another listener: ExchangeTranscriptTests plays them one by one",
         ["10-tls-facts.json"] = "has no messages: AcceptorTlsTests, AcceptorRefusalTests",
     };
 
