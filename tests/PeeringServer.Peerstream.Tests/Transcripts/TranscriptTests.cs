@@ -75,7 +75,7 @@ public sealed class TranscriptTests
     private static readonly Dictionary<string, string> NotPlayed = new()
     {
         [ExchangeCase.File] = "each case needs another listener: ExchangeTranscriptTests plays them one by one",
-        ["10-tls-facts.json"] = "has no messages: AcceptorTlsTests, AcceptorRefusalTests",
+        [TlsFactsTests.File] = "holds facts, not a play: TlsFactsTests looks at them one by one",
     };
 
     public static TheoryData<string> DialerFiles => [.. ToDialer.Select(static transcript => transcript.File)];
