@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Formats.Asn1;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -14,6 +15,7 @@ internal sealed class CertificateAuthority : IDisposable
     private const string RootName = "Consul CA Primary Cert";
     private const string SuffixCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
+    private static readonly Asn1Tag UriName = new(TagClass.ContextSpecific, 6);
     private static readonly TimeSpan ServerLifetime = TimeSpan.FromHours(72);
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
     private static readonly OidCollection ServerPurposes = [new("1.3.6.1.5.5.7.3.2"), new("1.3.6.1.5.5.7.3.1")];
@@ -84,13 +86,11 @@ internal sealed class CertificateAuthority : IDisposable
         var name = $"pri-{RandomNumberGenerator.GetString(SuffixCharacters, 8)}.consul.ca.{_domain.Name[..8]}.consul";
         var request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256);
         var keyId = KeyId(_key);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddUri(_domain.RootUri);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(keyId);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(keyId));
-        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(Named(_domain.RootUri));
         var from = _clock.GetUtcNow();
         return request.Create(request.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), from, from.AddSeconds(RootLifetimeSeconds), [RootSerial]);
     }
@@ -113,7 +113,7 @@ internal sealed class CertificateAuthority : IDisposable
         Span<byte> serial = stackalloc byte[sizeof(long)];
         RandomNumberGenerator.Fill(serial);
         serial[0] &= 0x7F;
-        using var bare = request.Create(_root.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), now - ClockSkew, now + ServerLifetime, serial);
+        using var bare = request.Create(_root.SubjectName, X509SignatureGenerator.CreateForECDsa(_key), now - ClockSkew, now - ClockSkew + ServerLifetime, serial);
         return bare.CopyWithPrivateKey(key);
     }
 
@@ -130,6 +130,18 @@ internal sealed class CertificateAuthority : IDisposable
 
     /// <summary>32 bytes: the SHA-256 of the public key, where most authorities take the SHA-1.</summary>
     private static X509SubjectKeyIdentifierExtension KeyId(ECDsa key) => new(SHA256.HashData(key.ExportSubjectPublicKeyInfo()), critical: false);
+
+    /// <summary>Written here, because the builder of names ends the URI of a whole trust domain in a slash.</summary>
+    private static X509SubjectAlternativeNameExtension Named(Uri uri)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteCharacterString(UniversalTagNumber.IA5String, uri.OriginalString, UriName);
+        }
+
+        return new X509SubjectAlternativeNameExtension(writer.Encode());
+    }
 
     private static string Pairs(ReadOnlySpan<byte> bytes)
     {

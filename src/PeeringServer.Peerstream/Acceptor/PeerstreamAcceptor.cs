@@ -101,20 +101,20 @@ internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistr
         try
         {
             var end = await session.RunAsync(stream.Call.Ended).ConfigureAwait(false);
-            StreamEnds.Track(cluster, peering.Id, "", isDialer: false);
+            StreamEnds.Track(cluster, session, "");
             Log.Ended(logger, peering.Name, peering.Id, end);
         }
         catch (Exception fault) when (fault is GrpcException or OperationCanceledException)
         {
             var status = (fault as GrpcException)?.Status ?? stream.Call.EndStatus();
-            StreamEnds.Track(cluster, peering.Id, status.Message, isDialer: false);
+            StreamEnds.Track(cluster, session, status.Message);
             Log.Broken(logger, peering.Name, peering.Id, status.Message);
             throw;
         }
         catch (Exception fault)
         {
             // Told by whoever answers the call; here the peering must not count as active any more.
-            StreamEnds.Track(cluster, peering.Id, fault.Message, isDialer: false);
+            StreamEnds.Track(cluster, session, fault.Message);
             throw;
         }
         finally

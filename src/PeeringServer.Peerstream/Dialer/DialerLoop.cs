@@ -143,6 +143,8 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     {
         try
         {
+            // From its first attempt on a dialer tells when it last sent and received, though that is never yet.
+            Note(static status => status);
             var address = series.Next(peering.DialedAddresses) ?? throw new GrpcException(GrpcStatusCode.Unavailable, PeerstreamTexts.NoAddresses);
 
             // Without a name the token was for a plaintext port; authorities that came over the stream since do not make it another.
@@ -174,7 +176,11 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private void NoteFailure(string text)
     {
         var now = cluster.Clock.GetUtcNow();
-        Func<StreamStatus, StreamStatus> change = status => status with { LastSendError = now, LastSendErrorText = text };
+        Note(status => status with { LastSendError = now, LastSendErrorText = text });
+    }
+
+    private void Note(Func<StreamStatus, StreamStatus> change)
+    {
         if (Current() is null)
         {
             // The record of a deleted peering must not come back.
@@ -208,19 +214,19 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         try
         {
             var end = await RunAsync(session, stopping).ConfigureAwait(false);
-            StreamEnds.Track(cluster, peeringId, "", isDialer: true);
+            StreamEnds.Track(cluster, session, "");
             Log.Ended(logger, peering.Name, peeringId, end);
             return null;
         }
         catch (GrpcException fault)
         {
-            StreamEnds.Track(cluster, peeringId, fault.Message, isDialer: true);
+            StreamEnds.Track(cluster, session, fault.Message);
             return fault.Status;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             // Told below; the peering must not count as active any more.
-            StreamEnds.Track(cluster, peeringId, fault.Message, isDialer: true);
+            StreamEnds.Track(cluster, session, fault.Message);
             throw;
         }
         finally

@@ -41,12 +41,11 @@ internal sealed class SecretExchanger(TimeProvider clock, Action exchanged) : IP
             }
 
             var pause = PeerstreamConstants.ExchangePause * (1 + (Random.Shared.NextDouble() / 4));
-            if (clock.GetElapsedTime(started) + pause >= PeerstreamConstants.ExchangeTimeout)
+            await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
+            if (clock.GetElapsedTime(started) >= PeerstreamConstants.ExchangeTimeout)
             {
                 throw new RefusalException(KindOf(first.Value), PeerstreamTexts.ErrorList(failures));
             }
-
-            await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
         }
     }
 

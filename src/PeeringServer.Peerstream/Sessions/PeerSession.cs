@@ -49,6 +49,9 @@ internal sealed class PeerSession
 
     public SessionRole Role { get; }
 
+    /// <summary>Whether the last thing that was to be received did not come. What this side finds fault with, silence included, ends the stream as well.</summary>
+    public bool FailedToReceive { get; private set; }
+
     /// <summary>Completes when a resource has come, and one that went was answered.</summary>
     public Task Exchanged => _exchanged.Task;
 
@@ -169,7 +172,7 @@ internal sealed class PeerSession
             ReplicationMessage? message;
             try
             {
-                message = await _stream.ReadAsync(either.Token).ConfigureAwait(false);
+                message = await ReceiveAsync(either.Token).ConfigureAwait(false);
                 if (message is { Terminated: null } && !_isTerminating)
                 {
                     Handle(message);
@@ -182,6 +185,7 @@ internal sealed class PeerSession
             }
             catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
             {
+                FailedToReceive = false;
                 throw new GrpcException(GrpcStatusCode.Unknown, PeerstreamTexts.HeartbeatTimeout);
             }
 
@@ -200,6 +204,14 @@ internal sealed class PeerSession
         }
     }
 
+    private async ValueTask<ReplicationMessage?> ReceiveAsync(CancellationToken cancellation)
+    {
+        FailedToReceive = true;
+        var message = await _stream.ReadAsync(cancellation).ConfigureAwait(false);
+        FailedToReceive = message is null;
+        return message;
+    }
+
     /// <summary>The other side deleted its peering: ours stays, ended, and the call is brought to its end in order.</summary>
     private async Task EndAsync(CancellationToken cancellation)
     {
@@ -210,7 +222,7 @@ internal sealed class PeerSession
         _cluster.Imports.RemoveAll(Role.PeeringId);
 
         // Before the other side ends the call, which a real one may never do: a stream that counts as up would hide the state.
-        StreamEnds.Track(_cluster, Role.PeeringId, "", Role.IsDialer);
+        StreamEnds.Track(_cluster, this, "");
         _halfClose();
         using var limit = new CancellationTokenSource(PeerstreamConstants.DrainTimeout, _cluster.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);

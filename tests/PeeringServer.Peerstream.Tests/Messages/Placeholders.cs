@@ -42,6 +42,9 @@ internal sealed partial class Placeholders(Func<string, string?>? unknown = null
         return value.Replace("\n", "\\n", StringComparison.Ordinal);
     });
 
+    /// <summary>Says what a placeholder stands for.</summary>
+    public void Set(string name, string value) => _values[name] = value;
+
     private bool Matches(string expected, string actual)
     {
         var names = new List<string>();

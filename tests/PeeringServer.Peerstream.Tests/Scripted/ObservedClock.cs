@@ -50,6 +50,15 @@ internal sealed class ObservedClock : TimeProvider
         }
     }
 
+    /// <summary>Whoever waited is gone: those waits do not count any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _set.Clear();
+        }
+    }
+
     /// <summary>Waits until somebody waits for so long, and lets that time pass.</summary>
     public async Task PassAsync(TimeSpan due)
     {

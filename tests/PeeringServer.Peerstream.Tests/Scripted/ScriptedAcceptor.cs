@@ -15,11 +15,13 @@ internal sealed class ScriptedAcceptor : IDisposable
 
     private readonly RawServer _server = new();
     private readonly TestAuthority _authority;
-    private readonly SslServerAuthenticationOptions _options;
+    private readonly TestAuthority _other;
+    private SslServerAuthenticationOptions _options;
 
     public ScriptedAcceptor(TimeProvider? time = null)
     {
         _authority = new TestAuthority(time: time);
+        _other = new TestAuthority("pri-other.consul.ca.00000000.consul", time);
         _options = new SslServerAuthenticationOptions { ServerCertificateContext = _authority.Issue(ServerName) };
     }
 
@@ -30,6 +32,9 @@ internal sealed class ScriptedAcceptor : IDisposable
     public string Address => _server.Address;
 
     public string CaPem => _authority.Pem;
+
+    /// <summary>The authority of a cluster that this acceptor stands before.</summary>
+    public string OtherCaPem => _other.Pem;
 
     /// <summary>A certificate of its authority for another name.</summary>
     public SslStreamCertificateContext Issue(string serverName) => _authority.Issue(serverName);
@@ -51,18 +56,36 @@ internal sealed class ScriptedAcceptor : IDisposable
     }
 
     /// <summary>A token made elsewhere, as this acceptor would have made it.</summary>
-    public string Adopt(string token)
+    /// <param name="token">The token.</param>
+    /// <param name="keepsOther">Whether it goes on to name the authority of the cluster that made it, too.</param>
+    public string Adopt(string token, bool keepsOther)
     {
-        var decoded = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(token)))!;
+        var decoded = Decode(token);
         var addresses = decoded["ManualServerAddresses"] is null ? "ServerAddresses" : "ManualServerAddresses";
         decoded[addresses] = new JsonArray(Address);
-        decoded["CA"] = new JsonArray(CaPem);
-        decoded[nameof(ServerName)] = ServerName;
+        decoded["CA"] = keepsOther ? new JsonArray(CaPem, OtherCaPem) : new JsonArray(CaPem);
+        _options = new SslServerAuthenticationOptions { ServerCertificateContext = _authority.Issue((string)decoded[nameof(ServerName)]!) };
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(decoded.ToJsonString()));
     }
 
+    public static JsonNode Decode(string token) => JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(token)))!;
+
     /// <summary>Closes the next connection without an answer.</summary>
     public async Task HangUpAsync() => await (await _server.AcceptAsync()).DisposeAsync();
+
+    /// <summary>The next connection, which a dialer that does not trust it ends before it sends anything.</summary>
+    public async Task DistrustedAsync()
+    {
+        await using var transport = await _server.AcceptAsync();
+        var serving = async () =>
+        {
+            // In TLS 1.3 this side is done before the other one looks at the certificate.
+            await using var stream = new SslStream(transport);
+            await stream.AuthenticateAsServerAsync(_options).InTime();
+            await stream.ReadExactlyAsync(new byte[1]).InTime();
+        };
+        await serving.Should().ThrowAsync<IOException>();
+    }
 
     /// <summary>The next connection, with its call.</summary>
     public async Task<WireCall> AcceptAsync()
@@ -107,5 +130,6 @@ internal sealed class ScriptedAcceptor : IDisposable
     {
         _server.Dispose();
         _authority.Dispose();
+        _other.Dispose();
     }
 }

@@ -42,6 +42,9 @@ internal sealed class WireCall(FrameStream frames) : IAsyncDisposable
     /// <summary>Response headers, which an acceptor sends before its first message.</summary>
     public Task SendHeadersAsync() => frames.SendHeadersAsync(StreamId, end: false, (":status", "200"), ("content-type", "application/grpc"));
 
+    /// <summary>The same, or trailers, in full.</summary>
+    public Task SendHeadersAsync(bool end, (string Name, string Value)[] headers) => frames.SendHeadersAsync(StreamId, end, headers);
+
     /// <summary>Ends the call from the acceptor's end.</summary>
     public Task EndAsync(GrpcStatusCode code, string message) => frames.SendHeadersAsync(
         StreamId, end: true, ("grpc-status", ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture)), ("grpc-message", message));

@@ -136,6 +136,18 @@ public sealed class AcceptorStreamTests : IAsyncLifetime
         (await _cluster.StreamAsync("p"))!.DisconnectError.Should().Be("heartbeat timeout");
     }
 
+    /// <summary>What this side finds fault with is no failure to receive: the time of the last receipt stays unset.</summary>
+    [Fact]
+    public async Task Subscription_ToAnUnknownUrl_EndsTheStreamWithNothingReceived()
+    {
+        await using var stream = await _dialer.StreamAsync(_secret);
+        await stream.SendAsync(Urls.Subscription("type.googleapis.com/nope.Nope", _dialer.PeerId));
+
+        (await stream.ReadEndAsync()).Should().Be("3 subscription request to unknown resource URL: type.googleapis.com/nope.Nope");
+        await _cluster.BecomesAsync("p", "FAILING");
+        ((string?)(await _cluster.PeeringAsync("p"))!["StreamStatus"]!["LastReceive"]).Should().Be("0001-01-01T00:00:00Z");
+    }
+
     [Fact]
     public async Task Stream_HalfClosed_FailsAndComesBackWithTheSameSecret()
     {

@@ -4,15 +4,15 @@ using PeeringServer.Peerstream.Grpc;
 using PeeringServer.Peerstream.Tests.Infrastructure;
 using PeeringServer.Peerstream.Tests.Messages;
 using PeeringServer.Peerstream.Tests.Scripted;
-using PeeringServer.Testing;
 
 namespace PeeringServer.Peerstream.Tests.Transcripts;
 
 /// <summary>Plays the acceptor of a transcript to a cluster: expects to be dialled when the recorded one was, and answers as it did.</summary>
-internal sealed class RecordedAcceptor(ConsulCluster dialer, ObservedClock clock, ScriptedAcceptor acceptor, Transcript transcript)
+internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock, ScriptedAcceptor acceptor, Transcript transcript)
     : TranscriptPlayer(dialer, clock, transcript, new Placeholders(name => Value(name, acceptor)))
 {
     private const int Unavailable = 14;
+    private const string ServerName = nameof(ScriptedAcceptor.ServerName);
     private const string ExchangeType = "hashicorp.consul.internal.peerstream.ExchangeSecretRequest";
 
     private static readonly TimeSpan FirstDialDelay = TimeSpan.FromMilliseconds(250);
@@ -27,6 +27,9 @@ internal sealed class RecordedAcceptor(ConsulCluster dialer, ObservedClock clock
     private TimeSpan? _firstDelay;
     private TimeSpan _wait;
     private int _failedAt;
+    private JsonNode? _token;
+    private bool _dialsAtOnce;
+    private bool _isBefore;
     private bool _isTerminated;
     private int _writes;
 
@@ -40,6 +43,19 @@ internal sealed class RecordedAcceptor(ConsulCluster dialer, ObservedClock clock
     {
         switch ((string)e["kind"]!, (string?)e["from"])
         {
+            case ("note", _) when (string)e["text"]! == $"{Name} is started again":
+                _retries.Restart();
+                _dialsAtOnce = true;
+                break;
+            case ("note", _) when ((string)e["text"]!).EndsWith("the proxy's CA was put first in CA", StringComparison.Ordinal):
+                Placeholders.Set("<pem-1>", acceptor.OtherCaPem.TrimEnd('\n'));
+                _isBefore = true;
+                break;
+            case ("tls", null) when ((string)e["text"]!).StartsWith("handshake with the dialer failed", StringComparison.Ordinal):
+                await acceptor.DistrustedAsync();
+                Check(null);
+                Fail(at, Unavailable);
+                break;
             case ("note", _) when ((string)e["text"]!).StartsWith("reset ", StringComparison.Ordinal) || ((string)e["text"]!).EndsWith("connection is reset", StringComparison.Ordinal):
             case ("close", "acceptor"):
                 await BreakAsync(at);
@@ -49,7 +65,12 @@ internal sealed class RecordedAcceptor(ConsulCluster dialer, ObservedClock clock
                 await Cluster.DeleteAsync(((string)e["path"]!)["/v1/peering/".Length..]);
                 break;
             case ("http", _) when (string)e["cluster"]! == Name && (string)e["path"]! == "/v1/peering/establish":
-                _establish = (e, Cluster.EstablishAsync((string)e["request"]!["PeerName"]!, acceptor.Adopt((string)e["request"]!["PeeringToken"]!)));
+                // Before a message names the trust domain: it must be the one of the token.
+                Check(_token is null ? null : Placeholders.Difference(_token[ServerName], ScriptedAcceptor.Decode((string)e["request"]!["PeeringToken"]!)[ServerName]));
+                _establish = (e, Cluster.EstablishAsync((string)e["request"]!["PeerName"]!, acceptor.Adopt((string)e["request"]!["PeeringToken"]!, _isBefore)));
+                break;
+            case ("token", _):
+                _token = e["decoded"];
                 break;
             case ("connect", _) when _establish is null:
                 await DialledAsync(at, (string)e["text"]!);
@@ -73,7 +94,7 @@ internal sealed class RecordedAcceptor(ConsulCluster dialer, ObservedClock clock
             case ("close", "dialer") when Stream is { IsOver: false } stream && _stream!.Value.Connection == (int)e["conn"]!:
                 AdvanceTo(at);
                 var close = await stream.EndAsync();
-                Check(close is "closed" or "reset" or "half-close" ? null : $"ended by {close}, recorded a close");
+                Check(close is "closed" or "reset" || (close == "half-close" && !WasKilled) ? null : $"ended by {close}, recorded a close");
                 await BreakAsync(at);
                 break;
             default:
@@ -101,6 +122,12 @@ internal sealed class RecordedAcceptor(ConsulCluster dialer, ObservedClock clock
             _firstDelay = null;
             await Clock.PassAsync(delay);
             AdvanceTo(at);
+            return;
+        }
+
+        if (_dialsAtOnce)
+        {
+            _dialsAtOnce = false;
             return;
         }
 

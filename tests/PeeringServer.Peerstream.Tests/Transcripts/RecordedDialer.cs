@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
+using PeeringServer.Peerstream.Tests.Infrastructure;
 using PeeringServer.Peerstream.Tests.Messages;
 using PeeringServer.Peerstream.Tests.Scripted;
-using PeeringServer.Testing;
 
 namespace PeeringServer.Peerstream.Tests.Transcripts;
 
 /// <summary>Plays the dialer of a transcript to a cluster.</summary>
-internal sealed class RecordedDialer(ConsulCluster acceptor, ObservedClock clock, Transcript transcript)
-    : TranscriptPlayer(acceptor, clock, transcript, new Placeholders())
+internal sealed class RecordedDialer(PlayedCluster acceptor, ObservedClock clock, Transcript transcript)
+    : TranscriptPlayer(acceptor, clock, transcript, new Placeholders(static name => name.StartsWith("<pem", StringComparison.Ordinal) ? Authority : null))
 {
+    /// <summary>What the dialer's cluster signs with; nothing is checked by it.</summary>
+    private static readonly string Authority = PemOfItsOwn();
+
     private ScriptedDialer? _dialer;
 
     protected override string Name => "alpha";
@@ -40,6 +43,9 @@ internal sealed class RecordedDialer(ConsulCluster acceptor, ObservedClock clock
             case ("rst_stream", "dialer") when call is not null:
                 await CloseAsync(key => key == Key(e));
                 break;
+            case ("close", "acceptor") when Calls.Any(entry => !entry.Value.IsOver && entry.Key.Connection == (int)e["conn"]!):
+                await ClosedAsync((int)e["conn"]!);
+                break;
             case ("close", "dialer"):
                 await CloseAsync(key => key.Connection == (int)e["conn"]!);
                 break;
@@ -53,6 +59,12 @@ internal sealed class RecordedDialer(ConsulCluster acceptor, ObservedClock clock
             default:
                 break;
         }
+    }
+
+    private static string PemOfItsOwn()
+    {
+        using var authority = new TestAuthority();
+        return authority.Pem.TrimEnd('\n');
     }
 
     private async Task PlayHttpAsync(JsonNode e)
@@ -94,6 +106,18 @@ internal sealed class RecordedDialer(ConsulCluster acceptor, ObservedClock clock
         {
             await HeartbeatTakenAsync();
         }
+    }
+
+    /// <summary>A connection that goes away takes its calls with it without a word.</summary>
+    private async Task ClosedAsync(int connection)
+    {
+        foreach (var call in Calls.Where(entry => entry.Key.Connection == connection).Select(static entry => entry.Value))
+        {
+            var end = await call.EndAsync();
+            Check(end == "closed" ? null : $"ended by {end}, recorded a close");
+        }
+
+        await CloseAsync(key => key.Connection == connection);
     }
 
     private async Task CloseAsync(Func<(int Connection, int Stream), bool> which)

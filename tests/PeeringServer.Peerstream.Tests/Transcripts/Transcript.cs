@@ -29,5 +29,8 @@ internal sealed record Transcript(string File)
             .OrderBy(static e => e.Item1)];
     }
 
+    /// <summary>Whether that cluster is killed in it.</summary>
+    public bool Kills(string cluster) => Read().Any(e => (string)e.Event["kind"]! == "note" && (string)e.Event["text"]! == $"{cluster} is killed");
+
     public bool IsSkipped(string note) => Skipped.Any(part => note.Contains(part, StringComparison.Ordinal));
 }

@@ -13,7 +13,7 @@ namespace PeeringServer.Peerstream.Tests.Transcripts;
 /// Plays one side of a transcript to a cluster that is the other: sends what it sent, and compares what comes back with
 /// what came back then. Virtual time follows the recorded time.
 /// </summary>
-internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock clock, Transcript transcript, Placeholders placeholders)
+internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock clock, Transcript transcript, Placeholders placeholders)
 {
     private const int QuietTime = 50;
 
@@ -29,13 +29,16 @@ internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock cl
     /// <summary>What was compared: messages, ends of calls, answers and states over HTTP.</summary>
     public int Compared { get; private set; }
 
-    protected ConsulCluster Cluster => cluster;
+    protected ConsulCluster Cluster => cluster.Current;
 
     protected ObservedClock Clock => clock;
 
     protected Placeholders Placeholders => placeholders;
 
     protected Dictionary<(int Connection, int Stream), RecordedCall> Calls { get; } = [];
+
+    /// <summary>Whether the last thing that was done was to kill the cluster.</summary>
+    protected bool WasKilled => _case == $"{Name} is killed";
 
     /// <summary>Which of the two the cluster is called in transcripts.</summary>
     protected abstract string Name { get; }
@@ -110,7 +113,7 @@ internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock cl
 
     /// <summary>Until a heartbeat that was sent is taken in, time must not move.</summary>
     protected Task HeartbeatTakenAsync() => transcript.WithoutStates ? Task.CompletedTask : ClusterExtensions.EventuallyAsync(
-        () => Task.FromResult(cluster.Host.Cluster.State.Current.Peerings.ByName.Values.Any(p => cluster.Host.Cluster.Streams.Find(p.Id)?.LastHeartbeat == clock.GetUtcNow())),
+        () => Task.FromResult(Cluster.Host.Cluster.State.Current.Peerings.ByName.Values.Any(p => Cluster.Host.Cluster.Streams.Find(p.Id)?.LastHeartbeat == clock.GetUtcNow())),
         "the heartbeat is taken in");
 
     private async Task PlayAsync(int at, JsonNode e)
@@ -120,12 +123,16 @@ internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock cl
         {
             case ("note", _):
                 _case = (string)e["text"]!;
+                await KillOrStartAsync(at, _case);
                 break;
             case ("state", _) when (string)e["cluster"]! == Name && !transcript.WithoutStates:
                 await CheckStateAsync(e);
                 break;
             case ("http", _) when (string)e["cluster"]! == Name && !((string)e["path"]!).StartsWith("/v1/peering", StringComparison.Ordinal):
                 await PlayServicesAsync(e);
+                return;
+            case ("http", _) when (string)e["cluster"]! == Name && (string)e["method"]! == "GET" && !transcript.WithoutStates:
+                await CheckReadAsync(e);
                 return;
             case ("message", { } from) when from == Side && call is { IsOver: false }:
                 await CompareAsync(at, e, call);
@@ -145,7 +152,7 @@ internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock cl
         {
             if (path.StartsWith("/v1/health/", StringComparison.Ordinal))
             {
-                Check(placeholders.Difference(WithoutIndexes(e["response"]!), WithoutIndexes(await cluster.Client.GetFromJsonAsync<JsonNode>(path).InTime())));
+                Check(placeholders.Difference(WithoutIndexes(e["response"]!), WithoutIndexes(await Cluster.Client.GetFromJsonAsync<JsonNode>(path).InTime())));
             }
 
             return;
@@ -155,7 +162,7 @@ internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock cl
         {
             Content = e["request"] is { } body ? new StringContent(placeholders.Fill(Json(body))) : null,
         };
-        using var answer = await cluster.Client.SendAsync(request).InTime();
+        using var answer = await Cluster.Client.SendAsync(request).InTime();
         Check((int)answer.StatusCode == (int)e["http_status"]! ? null : $"{request.Method} {path} was answered {(int)answer.StatusCode}");
     }
 
@@ -194,14 +201,59 @@ internal abstract class TranscriptPlayer(ConsulCluster cluster, ObservedClock cl
             return;
         }
 
+        await cluster.AnswersAsync();
         try
         {
-            await cluster.BecomesAsync(name, state);
+            await Cluster.BecomesAsync(name, state);
             Check(null);
         }
         catch (TimeoutException)
         {
-            Check($"{name} is {await cluster.StateAsync(name)} at {e["t"]} ms, recorded {state}");
+            Check($"{name} is {await Cluster.StateAsync(name)} at {e["t"]} ms, recorded {state}");
+        }
+    }
+
+    /// <summary>What was read of peerings, but for indexes; of times, whether they are there.</summary>
+    private async Task CheckReadAsync(JsonNode e)
+    {
+        await cluster.AnswersAsync();
+        var read = (string)e["path"]! == "/v1/peerings" ? e["response"]!.AsArray() : [e["response"] is JsonObject one ? one.DeepClone() : null];
+        foreach (var peering in read)
+        {
+            await CheckReadAsync((string?)peering?[nameof(Name)] ?? ((string)e["path"]!)["/v1/peering/".Length..], peering);
+        }
+    }
+
+    private async Task CheckReadAsync(string name, JsonNode? recorded)
+    {
+        string? difference = null;
+        try
+        {
+            await ClusterExtensions.EventuallyAsync(
+                async () => (difference = placeholders.Difference(RecordedRead.WithoutTimes(recorded), RecordedRead.WithoutTimes(await Cluster.PeeringAsync(name)))) is null,
+                "the peering reads as recorded");
+            Check(null);
+        }
+        catch (TimeoutException)
+        {
+            Check($"{name}: {difference}");
+        }
+    }
+
+    private async Task KillOrStartAsync(int at, string note)
+    {
+        if (WasKilled)
+        {
+            await cluster.KillAsync();
+        }
+        else if (note == $"{Name} is started again")
+        {
+            AdvanceTo(at);
+            cluster.Start();
+        }
+        else if (note == $"{Name} answers HTTP again")
+        {
+            await cluster.AnswersAsync();
         }
     }
 

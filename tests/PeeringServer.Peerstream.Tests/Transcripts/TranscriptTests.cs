@@ -5,7 +5,6 @@ namespace PeeringServer.Peerstream.Tests.Transcripts;
 /// <summary>A peer made of a transcript finds the product on the other side to be what it met then.</summary>
 public sealed class TranscriptTests
 {
-    private const string Stopped = "a cluster in the test's process is stopped, not killed: played up to there";
     private const string Keepalive = "keep-alive PINGs run on the HTTP stack's own clock: played up to the cut";
 
     /// <summary>What the product is the acceptor of.</summary>
@@ -22,7 +21,7 @@ public sealed class TranscriptTests
             WithoutStates = true,
             Pending = "a real acceptor panics on an instance without a node, and has services that there are none of here",
         },
-        new("06-acceptor-killed-and-restarted.json") { Until = "alpha is killed", Pending = Stopped },
+        new("06-acceptor-killed-and-restarted.json"),
         new("06-dialer-killed-and-restarted.json"),
         new("06-dialer-restarted-certificate-not-in-bundle.json"),
         new("07-second-stream-and-ended-peerings.json")
@@ -49,8 +48,8 @@ public sealed class TranscriptTests
         new("03-establish-before-terminated.json"),
         new("04-exported-services.json"),
         new("06-acceptor-killed-and-restarted.json"),
-        new("06-dialer-killed-and-restarted.json") { Until = "beta is killed", Pending = Stopped },
-        new("06-dialer-restarted-certificate-not-in-bundle.json") { Until = "beta is killed", Pending = Stopped },
+        new("06-dialer-killed-and-restarted.json"),
+        new("06-dialer-restarted-certificate-not-in-bundle.json"),
         new("08-fake-acceptor-stream-aborted.json"),
         new("08-fake-acceptor-stream-failed-precondition.json"),
         new("08-fake-acceptor-stream-flapping.json"),
@@ -75,8 +74,8 @@ public sealed class TranscriptTests
     /// <summary>What no peer can be made of; the behaviour has tests of its own.</summary>
     private static readonly Dictionary<string, string> NotPlayed = new()
     {
-        ["08-fake-acceptor-exchange.json"] = "its tries are abridged, and each case needs another listener: DialerExchangeTests, DialerFailureTests",
-        ["10-tls-facts.json"] = "has no messages: AcceptorTlsTests, AcceptorRefusalTests",
+        [ExchangeCase.File] = "each case needs another listener: ExchangeTranscriptTests plays them one by one",
+        [TlsFactsTests.File] = "holds facts, not a play: TlsFactsTests looks at them one by one",
     };
 
     public static TheoryData<string> DialerFiles => [.. ToDialer.Select(static transcript => transcript.File)];
@@ -88,8 +87,11 @@ public sealed class TranscriptTests
     public async Task Acceptor_OfATranscript_AnswersItsDialerAsRecorded(string file)
     {
         var clock = new ObservedClock();
-        await using var acceptor = await ClusterExtensions.StartAsync("dc-alpha", clock);
-        var player = new RecordedDialer(acceptor, clock, ToAcceptor.Single(transcript => transcript.File == file));
+        var transcript = ToAcceptor.Single(transcript => transcript.File == file);
+        await using var acceptor = new PlayedCluster("dc-alpha", clock, transcript.Kills("alpha"));
+        acceptor.Start();
+        await acceptor.AnswersAsync();
+        var player = new RecordedDialer(acceptor, clock, transcript);
 
         await player.PlayAsync();
 
@@ -103,9 +105,12 @@ public sealed class TranscriptTests
     public async Task Dialer_OfATranscript_DialsAndSpeaksAsRecorded(string file)
     {
         var clock = new ObservedClock();
-        await using var dialer = await ClusterExtensions.StartAsync("dc-beta", clock);
+        var transcript = ToDialer.Single(transcript => transcript.File == file);
+        await using var dialer = new PlayedCluster("dc-beta", clock, transcript.Kills("beta"));
+        dialer.Start();
+        await dialer.AnswersAsync();
         using var acceptor = new ScriptedAcceptor(clock);
-        var player = new RecordedAcceptor(dialer, clock, acceptor, ToDialer.Single(transcript => transcript.File == file));
+        var player = new RecordedAcceptor(dialer, clock, acceptor, transcript);
 
         await player.PlayAsync();
 
