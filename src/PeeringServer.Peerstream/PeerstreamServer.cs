@@ -5,6 +5,7 @@ using PeeringServer.Core;
 using PeeringServer.Core.Peerings;
 using PeeringServer.Peerstream.Acceptor;
 using PeeringServer.Peerstream.Dialer;
+using PeeringServer.Peerstream.Grpc.Client;
 using PeeringServer.Peerstream.Grpc.Listeners;
 using PeeringServer.Peerstream.Grpc.Server;
 using PeeringServer.Peerstream.Sessions;
@@ -12,15 +13,17 @@ using PeeringServer.Peerstream.Sessions;
 namespace PeeringServer.Peerstream;
 
 /// <summary>Both roles of the protocol between servers, for one cluster.</summary>
-internal sealed partial class PeerstreamServer
+internal sealed partial class PeerstreamServer : IDisposable
 {
     private readonly Cluster _cluster;
+    private readonly PeerDialer _dialer;
     private readonly GrpcEndpoints _endpoints;
     private readonly TaskCompletionSource _exchanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PeerstreamServer(Cluster cluster)
     {
         _cluster = cluster;
+        _dialer = new PeerDialer(cluster.Clock);
         var sessions = new SessionRegistry();
         var acceptor = new PeerstreamAcceptor(cluster, sessions, Exchanged, cluster.Loggers.CreateLogger<PeerstreamAcceptor>());
         _endpoints = new GrpcEndpoints(
@@ -33,9 +36,9 @@ internal sealed partial class PeerstreamServer
             cluster.Clock,
             cluster.Loggers.CreateLogger<GrpcEndpoints>());
         cluster.Restored += sessions.BreakAll;
-        Exchanger = new SecretExchanger(cluster.Clock, Exchanged);
+        Exchanger = new SecretExchanger(_dialer, cluster.Clock, Exchanged);
         Teardown = new PeerstreamTeardown(sessions, cluster.Streams, cluster.Imports);
-        var worker = new DialerWorker(cluster, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
+        var worker = new DialerWorker(cluster, _dialer, sessions, cluster.Loggers.CreateLogger<DialerWorker>());
         Worker = worker;
         if (cluster.State.Current.Peerings.ById.Values.Any(static peering => peering is { IsDialer: true, IsLive: true }))
         {
@@ -72,6 +75,9 @@ internal sealed partial class PeerstreamServer
             Log.NotPrepared(_cluster.Loggers.CreateLogger<PeerstreamServer>(), fault);
         }
     }
+
+    /// <summary>Once nothing is dialled any more.</summary>
+    public void Dispose() => _dialer.Dispose();
 
     private void Exchanged() => _exchanged.TrySetResult();
 

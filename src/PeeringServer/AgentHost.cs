@@ -45,6 +45,8 @@ public sealed class AgentHost : IAsyncDisposable
 
     internal Cluster Cluster { get; }
 
+    private PeerstreamServer Peerstream => Services.GetRequiredService<PeerstreamServer>();
+
     /// <summary>What keeps its state; null where it is in memory only.</summary>
     internal DurableState? Durable { get; }
 
@@ -98,7 +100,7 @@ public sealed class AgentHost : IAsyncDisposable
             Cluster.ServerCertificateContext();
         }
 
-        await Services.GetRequiredService<PeerstreamServer>().PrepareStreamAsync().ConfigureAwait(false);
+        await Peerstream.PrepareStreamAsync().ConfigureAwait(false);
     }
 
     // Before anybody can ask: the first answer has them all.
@@ -138,6 +140,7 @@ public sealed class AgentHost : IAsyncDisposable
 
         _disposed = true;
         await StopAsync().ConfigureAwait(false);
+        Peerstream.Dispose();
         await _application.DisposeAsync().ConfigureAwait(false);
         Durable?.Dispose();
         Cluster.Dispose();

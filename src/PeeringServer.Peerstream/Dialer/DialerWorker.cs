@@ -9,10 +9,9 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Dialer;
 
 /// <summary>Runs a loop for every peering that dials. Sleeps on the list of peerings.</summary>
-internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, ILogger<DialerWorker> logger) : BackgroundService
+internal sealed class DialerWorker(Cluster cluster, PeerDialer dialer, SessionRegistry sessions, ILogger<DialerWorker> logger) : BackgroundService
 {
     private readonly Dictionary<string, (DialerLoop Loop, Task Run)> _loops = new(StringComparer.Ordinal);
-    private readonly PeerDialer _dialer = new(cluster.Clock);
     private readonly TaskCompletionSource _caughtUp = NewSignal();
     private TaskCompletionSource _loopEnded = NewSignal();
 
@@ -75,7 +74,7 @@ internal sealed class DialerWorker(Cluster cluster, SessionRegistry sessions, IL
         {
             if (peering is { IsDialer: true, IsLive: true } && !_loops.ContainsKey(peering.Id) && table.SecretsOf(peering.Id).ActiveStream.Length > 0)
             {
-                var loop = new DialerLoop(cluster, sessions, _dialer, peering.Id, logger);
+                var loop = new DialerLoop(cluster, sessions, dialer, peering.Id, logger);
                 var wait = cluster.Streams.Find(peering.Id) is { DisconnectedAt: not null } ? PeerstreamConstants.RedialDelay : delay;
                 _loops[peering.Id] = (loop, loop.RunAsync(wait, () => Volatile.Read(ref _loopEnded).TrySetResult(), stopping));
             }

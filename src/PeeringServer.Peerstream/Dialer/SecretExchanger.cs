@@ -9,12 +9,11 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Dialer;
 
 /// <summary>Hands an establishment secret to the acceptor, over a new connection for each try.</summary>
+/// <param name="dialer">Makes the connections.</param>
 /// <param name="clock">What it takes for the time.</param>
 /// <param name="exchanged">Called with every stream secret that is got.</param>
-internal sealed class SecretExchanger(TimeProvider clock, Action exchanged) : IPeeringDialer
+internal sealed class SecretExchanger(PeerDialer dialer, TimeProvider clock, Action exchanged) : IPeeringDialer
 {
-    private readonly PeerDialer _dialer = new(clock);
-
     public async Task<string> ExchangeSecretAsync(PeeringToken token, CancellationToken cancellation)
     {
         var addresses = token.ManualServerAddresses.IsEmpty ? token.ServerAddresses : token.ManualServerAddresses;
@@ -52,7 +51,7 @@ internal sealed class SecretExchanger(TimeProvider clock, Action exchanged) : IP
     private async Task<string> ExchangeAsync(PeeringToken token, string address, CancellationToken cancellation)
     {
         var target = new DialTarget(address, token.ServerName.Length == 0 ? null : token.ServerName, token.Ca);
-        await using var connection = await _dialer.ConnectAsync(target, cancellation).ConfigureAwait(false);
+        await using var connection = await dialer.ConnectAsync(target, cancellation).ConfigureAwait(false);
         var answer = await connection.CallAsync(
             PeerstreamConstants.ExchangeSecretPath,
             new ExchangeSecretRequest { PeerID = token.PeerId, EstablishmentSecret = token.EstablishmentSecret },

@@ -1,3 +1,4 @@
+using PeeringServer.Peerstream.Grpc;
 using PeeringServer.Peerstream.Grpc.Client;
 using PeeringServer.Peerstream.Messages;
 using PeeringServer.Peerstream.Tests.Infrastructure;
@@ -21,6 +22,23 @@ public sealed class GrpcConnectionTests
             Methods.ExchangeSecret, new ExchangeSecretRequest { EstablishmentSecret = "s" }, ExchangeSecretResponse.Parser, default).InTime();
 
         response.StreamSecret.Should().Be("s");
+    }
+
+    [Fact]
+    public async Task Connections_OfOneDialer_EndApart()
+    {
+        await using var server = await TestServer.StartAsync([Methods.StreamEcho()]);
+        await using var one = await Dialer.ConnectAsync(server.TlsTarget, default).InTime();
+        await using var other = await Dialer.ConnectAsync(server.TlsTarget, default).InTime();
+        await using var ended = await OpenAsync(one);
+        await using var goesOn = await OpenAsync(other);
+
+        await one.DisposeAsync();
+
+        await FluentActions.Awaiting(() => ended.ReadAsync(default).AsTask().InTime()).Should().ThrowAsync<GrpcException>();
+        await goesOn.WriteAsync(Heartbeat, default).InTime();
+        (await goesOn.ReadAsync(default).InTime()).Should().Be(Heartbeat);
+        await FluentActions.Awaiting(() => OpenAsync(one)).Should().ThrowAsync<GrpcException>("it is never renewed");
     }
 
     [Theory]

@@ -7,27 +7,25 @@ namespace PeeringServer.Peerstream.Grpc.Client;
 /// <summary>One connection to an acceptor. It is never renewed: whatever ends it ends its calls.</summary>
 internal sealed class GrpcConnection : IAsyncDisposable
 {
-    // Stands in for the address in URIs; the connection is made already, and the authority is given by header.
-    private const string Base = "http://acceptor";
-
-    private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
     private static readonly string UserAgent = $"peering-server/{typeof(GrpcConnection).Assembly.GetName().Version?.ToString(3)}";
 
     private readonly Http2Transport _transport;
     private readonly string _authority;
     private readonly CancellationTokenSource _deadline;
-    private readonly HttpMessageInvoker _invoker;
+    private readonly HttpConnector _connector;
+    private readonly Uri _address;
 
+    /// <param name="connector">What speaks HTTP/2 over it.</param>
     /// <param name="transport">Connected; owned from here on.</param>
     /// <param name="authority">Name calls are made under.</param>
     /// <param name="deadline">Cancelled when the server should have spoken HTTP/2; owned from here on.</param>
-    public GrpcConnection(Http2Transport transport, string authority, CancellationTokenSource deadline)
+    public GrpcConnection(HttpConnector connector, Http2Transport transport, string authority, CancellationTokenSource deadline)
     {
         _transport = transport;
         _authority = authority;
         _deadline = deadline;
-        _invoker = new HttpMessageInvoker(CreateHandler(transport));
+        _connector = connector;
+        _address = connector.NewAddress();
     }
 
     /// <summary>Begins a call. It is open when this returns: the server speaks HTTP/2, though it may not have answered.</summary>
@@ -38,7 +36,7 @@ internal sealed class GrpcConnection : IAsyncDisposable
     {
         var content = new DuplexContent();
         var lifetime = new CancellationTokenSource();
-        var response = _invoker.SendAsync(CreateRequest(path, content), lifetime.Token);
+        var response = _connector.SendAsync(CreateRequest(path, content), _transport, lifetime.Token);
         var stream = new GrpcClientStream<TIn, TOut>(_transport, parser, content, response, lifetime);
         try
         {
@@ -74,34 +72,13 @@ internal sealed class GrpcConnection : IAsyncDisposable
     /// <summary>Closes the connection, and with it all calls.</summary>
     public async ValueTask DisposeAsync()
     {
-        _invoker.Dispose();
         await _transport.DisposeAsync();
         _deadline.Dispose();
     }
 
-    private static SocketsHttpHandler CreateHandler(Http2Transport transport)
-    {
-        Stream? unused = transport;
-        return new SocketsHttpHandler
-        {
-            // Once only: the handler would otherwise replace a lost connection by itself.
-            ConnectCallback = (_, _) => Interlocked.Exchange(ref unused, null) is { } stream
-                ? ValueTask.FromResult(stream)
-                : ValueTask.FromException<Stream>(new IOException(SocketErrorText.Closed)),
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
-            KeepAlivePingDelay = KeepAlivePingDelay,
-            KeepAlivePingTimeout = KeepAlivePingTimeout,
-        };
-    }
-
     private HttpRequestMessage CreateRequest(string path, DuplexContent content)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, Base + path)
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_address, path))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

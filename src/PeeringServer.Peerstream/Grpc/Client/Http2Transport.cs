@@ -10,10 +10,14 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
     private byte[] _held = [];
     private string? _end;
     private volatile bool _reads;
+    private bool _taken;
     private bool _disposed;
 
     /// <summary>Completes when the server has spoken HTTP/2.</summary>
     public Task Ready => _preface.Spoken;
+
+    /// <summary>Whether nobody has it yet. The HTTP client would replace a lost connection by itself; there is only this one.</summary>
+    public bool TryTake() => !Interlocked.Exchange(ref _taken, true);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

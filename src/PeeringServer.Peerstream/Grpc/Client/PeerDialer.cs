@@ -3,10 +3,12 @@ using System.Net.Sockets;
 namespace PeeringServer.Peerstream.Grpc.Client;
 
 /// <summary>Makes connections to other clusters; every one is new.</summary>
-internal sealed class PeerDialer(TimeProvider time)
+internal sealed class PeerDialer(TimeProvider time) : IDisposable
 {
     /// <summary>Time an attempt has until the other side speaks HTTP/2.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly HttpConnector _connector = new();
 
     /// <exception cref="GrpcException">Unavailable, with the reason.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -25,7 +27,7 @@ internal sealed class PeerDialer(TimeProvider time)
                     new HandshakeStream(stream, names), target.ServerName ?? "", trust, deadline.Token, cancellationToken);
             }
 
-            return new GrpcConnection(new Http2Transport(stream, names), target.ServerName ?? target.Address, deadline);
+            return new GrpcConnection(_connector, new Http2Transport(stream, names), target.ServerName ?? target.Address, deadline);
         }
         catch
         {
@@ -33,4 +35,7 @@ internal sealed class PeerDialer(TimeProvider time)
             throw;
         }
     }
+
+    /// <summary>Ends what is left of its connections.</summary>
+    public void Dispose() => _connector.Dispose();
 }
