@@ -6,6 +6,7 @@ namespace PeeringServer.Peerstream.Wire;
 internal static class DialErrorConstants
 {
     public const string EndOfFile = "EOF";
+    public const string NoSignOfLife = "keepalive ping failed to receive ACK within timeout";
     public const string Timeout = "i/o timeout";
     public const string FrameTooLarge = "http2: frame too large";
     public const string NoTlsRecord = "tls: first record does not look like a TLS handshake";

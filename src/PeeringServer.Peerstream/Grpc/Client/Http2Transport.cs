@@ -2,16 +2,36 @@ using PeeringServer.Peerstream.Wire;
 
 namespace PeeringServer.Peerstream.Grpc.Client;
 
-/// <summary>The connection below the HTTP client, which remembers how it ended.</summary>
-internal sealed class Http2Transport(Stream inner, ConnectionNames names) : DelegatingStream(inner)
+/// <summary>The connection below the HTTP client, which remembers how it ended, and ends it where the line is dead.</summary>
+internal sealed class Http2Transport : DelegatingStream
 {
+    /// <summary>The HTTP client asks for a sign of life after thirty seconds without one, and waits ten; but it looks at the clock only every few seconds.</summary>
+    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(40);
+
+    private readonly ConnectionNames _names;
+    private readonly TimeProvider _clock;
     private readonly ServerPreface _preface = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
     private byte[] _held = [];
     private string? _end;
+    private string? _silence;
+    private long _lastRead;
     private volatile bool _reads;
     private bool _taken;
     private bool _disposed;
+
+    /// <param name="inner">The connection; owned from here on.</param>
+    /// <param name="names">Its ends.</param>
+    /// <param name="clock">What silence is measured by: that of the line and not of the cluster, whose time may leap.</param>
+    public Http2Transport(Stream inner, ConnectionNames names, TimeProvider clock)
+        : base(inner)
+    {
+        _names = names;
+        _clock = clock;
+        _lastRead = clock.GetTimestamp();
+        _timer = clock.CreateTimer(static transport => ((Http2Transport)transport!).EndIfSilent(), this, MostSilence, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Completes when the server has spoken HTTP/2.</summary>
     public Task Ready => _preface.Spoken;
@@ -72,16 +92,16 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
     /// <summary>What to say of a call that failed with an exception of the HTTP client.</summary>
     public GrpcException Explain(Exception e)
     {
-        var message = (_preface.Fault, Ready.IsCompleted, _end) switch
+        var message = (_preface.Fault ?? _silence, Ready.IsCompleted, _end) switch
         {
             ({ } fault, _, _) => fault,
-            (_, false, _) => DialErrorConstants.Preface(_end ?? names.Explain(e)),
+            (_, false, _) => DialErrorConstants.Preface(_end ?? _names.Explain(e)),
             (_, true, { } end) => DialErrorConstants.Reading(end),
             _ => null,
         };
         return message is not null ? new GrpcException(GrpcStatusCode.Unavailable, message, e)
             : StreamErrorCodec.Decode(e) is { } status ? new GrpcException(status, e)
-            : new GrpcException(GrpcStatusCode.Unavailable, DialErrorConstants.Reading(names.Explain(e)), e);
+            : new GrpcException(GrpcStatusCode.Unavailable, DialErrorConstants.Reading(_names.Explain(e)), e);
     }
 
     protected override void Dispose(bool disposing)
@@ -92,7 +112,8 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
             return;
         }
 
-        End(DialErrorConstants.Read(names.Local, names.Remote, SocketErrorText.Closed));
+        _timer.Dispose();
+        End(DialErrorConstants.Read(_names.Local, _names.Remote, SocketErrorText.Closed));
         base.Dispose(disposing);
     }
 
@@ -102,6 +123,7 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
         try
         {
             var count = await base.ReadAsync(buffer, cancellationToken);
+            Volatile.Write(ref _lastRead, _clock.GetTimestamp());
             if (count == 0 && !buffer.IsEmpty)
             {
                 End(DialErrorConstants.EndOfFile);
@@ -111,9 +133,22 @@ internal sealed class Http2Transport(Stream inner, ConnectionNames names) : Dele
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            End(names.Explain(e));
+            End(_names.Explain(e));
             throw;
         }
+    }
+
+    private void EndIfSilent()
+    {
+        var silent = _clock.GetElapsedTime(Volatile.Read(ref _lastRead));
+        if (silent < MostSilence)
+        {
+            _timer.Change(MostSilence - silent, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        _silence = DialErrorConstants.Connection(DialErrorConstants.NoSignOfLife);
+        Dispose();
     }
 
     /// <summary>The first end is the one to tell of.</summary>
