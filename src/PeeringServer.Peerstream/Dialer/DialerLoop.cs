@@ -22,6 +22,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     private string _secret = "";
     private bool _isOutdated;
     private bool _isUp;
+    private ulong _indexWhenLost;
 
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -31,12 +32,16 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     /// <summary>Whether no attempt will follow.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Called when something was written: where no stream is up, a new series begins, and at once if the last one did not just so.</summary>
-    public void Hurry()
+    /// <summary>
+    /// Called when something was written: where no stream is up, a new series begins, and at once if the last one did not
+    /// just so. What was written while one was up does not count, however late it is heard of.
+    /// </summary>
+    /// <param name="index">Index of the last write to any peering.</param>
+    public void Hurry(ulong index)
     {
         lock (_gate)
         {
-            if (_isUp)
+            if (_isUp || (index <= _indexWhenLost && Secret() == _secret))
             {
                 return;
             }
@@ -134,6 +139,7 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
         lock (_gate)
         {
             _isUp = isUp;
+            _indexWhenLost = cluster.State.Current.Peerings.Index;
         }
     }
 

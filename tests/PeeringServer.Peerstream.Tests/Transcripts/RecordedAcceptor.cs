@@ -67,6 +67,7 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
             case ("http", _) when (string)e["cluster"]! == Name && (string)e["path"]! == "/v1/peering/establish":
                 // Before a message names the trust domain: it must be the one of the token.
                 Check(_token is null ? null : Placeholders.Difference(_token[ServerName], ScriptedAcceptor.Decode((string)e["request"]!["PeeringToken"]!)[ServerName]));
+                await RemovedAsync();
                 _establish = (e, Cluster.EstablishAsync((string)e["request"]!["PeerName"]!, acceptor.Adopt((string)e["request"]!["PeeringToken"]!, _isBefore)));
                 break;
             case ("token", _):

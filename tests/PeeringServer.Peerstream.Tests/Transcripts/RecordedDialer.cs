@@ -75,6 +75,7 @@ internal sealed class RecordedDialer(PlayedCluster acceptor, ObservedClock clock
         }
         else if ((string)e["path"]! == "/v1/peering/token" && (int)e["http_status"]! == 200)
         {
+            await RemovedAsync();
             _dialer = new ScriptedDialer(await Cluster.TokenAsync((string)e["request"]!["PeerName"]!));
         }
     }

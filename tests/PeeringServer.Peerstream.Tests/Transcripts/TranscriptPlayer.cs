@@ -116,6 +116,10 @@ internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock cl
         () => Task.FromResult(Cluster.Host.Cluster.State.Current.Peerings.ByName.Values.Any(p => Cluster.Host.Cluster.Streams.Find(p.Id)?.LastHeartbeat == clock.GetUtcNow())),
         "the heartbeat is taken in");
 
+    /// <summary>Until what was deleted is gone, its name cannot be had again; the real server was done with that within a millisecond.</summary>
+    protected Task RemovedAsync() => ClusterExtensions.EventuallyAsync(
+        () => Task.FromResult(Cluster.Host.Cluster.State.Current.Peerings.ByName.Values.All(static peering => !peering.IsDeleting)), "nothing is being deleted");
+
     private async Task PlayAsync(int at, JsonNode e)
     {
         var call = e["stream"] is null ? null : Calls.GetValueOrDefault(Key(e));
