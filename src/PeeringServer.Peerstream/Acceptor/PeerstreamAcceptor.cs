@@ -13,7 +13,7 @@ namespace PeeringServer.Peerstream.Acceptor;
 /// <summary>The acceptor's side: gives out stream secrets, and takes in streams that are opened with them.</summary>
 /// <param name="cluster">Whose side.</param>
 /// <param name="sessions">The streams that are up.</param>
-/// <param name="exchanged">Called with every stream secret that is given out.</param>
+/// <param name="exchanged">Called each time a stream secret was given out.</param>
 /// <param name="logger">Where it logs.</param>
 internal sealed partial class PeerstreamAcceptor(Cluster cluster, SessionRegistry sessions, Action exchanged, ILogger<PeerstreamAcceptor> logger)
 {

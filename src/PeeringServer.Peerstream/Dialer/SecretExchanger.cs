@@ -11,7 +11,7 @@ namespace PeeringServer.Peerstream.Dialer;
 /// <summary>Hands an establishment secret to the acceptor, over a new connection for each try.</summary>
 /// <param name="dialer">Makes the connections.</param>
 /// <param name="clock">What it takes for the time.</param>
-/// <param name="exchanged">Called with every stream secret that is got.</param>
+/// <param name="exchanged">Called each time a stream secret was got.</param>
 internal sealed class SecretExchanger(PeerDialer dialer, TimeProvider clock, Action exchanged) : IPeeringDialer
 {
     public async Task<string> ExchangeSecretAsync(PeeringToken token, CancellationToken cancellation)

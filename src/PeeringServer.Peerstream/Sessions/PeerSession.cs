@@ -49,7 +49,7 @@ internal sealed class PeerSession
 
     public SessionRole Role { get; }
 
-    /// <summary>Whether the last thing that was to be received did not come. What this side finds fault with, silence included, ends the stream as well.</summary>
+    /// <summary>Whether the last thing that was to be received did not come. False where this side ended the stream, for a message it refused or for silence: the last error of receiving stays then.</summary>
     public bool FailedToReceive { get; private set; }
 
     /// <summary>Completes when a resource has come, and one that went was answered.</summary>

@@ -274,6 +274,19 @@ public sealed class DialerCallTests : IDisposable
     }
 
     [Fact]
+    public async Task Connection_ThatWasLost_IsNotRenewed()
+    {
+        await using var pair = await StartAsync();
+        await pair.Acceptor.DisposeAsync();
+        await StatusAsync(pair);
+
+        var again = () => pair.Call.Connection.OpenAsync<ReplicationMessage, ReplicationMessage>(Methods.StreamResources, ReplicationMessage.Parser, default).InTime();
+
+        (await again.Should().ThrowAsync<GrpcException>()).WithMessage("*connection error*");
+        _server.HasPending.Should().BeFalse("the HTTP client would make another connection by itself");
+    }
+
+    [Fact]
     public async Task Call_EndedWellWithoutAMessage_IsAnEndThatHasNoCode()
     {
         var calling = CallAsync();

@@ -98,10 +98,10 @@ public sealed class DialerFailureTests
     [Fact]
     public async Task Dial_ByAClockPastTheCertificate_FindsItExpired()
     {
-        var time = new ManualTimeProvider();
+        using var dialer = new PeerDialer(new ManualTimeProvider());
         await using var server = await TestServer.StartAsync([]);
 
-        (await FailureAsync(server.TlsTarget, new PeerDialer(time))).Should().Contain("current time 2030-01-01T00:00:00Z is after ");
+        (await FailureAsync(server.TlsTarget, dialer)).Should().Contain("current time 2030-01-01T00:00:00Z is after ");
     }
 
     [Fact]
@@ -189,7 +189,8 @@ public sealed class DialerFailureTests
         using var authority = new TestAuthority();
         using var server = new RawServer();
         var time = new ManualTimeProvider();
-        var failing = FailureAsync(tls ? new DialTarget(server.Address, "a", [authority.Pem]) : server.Plaintext, new PeerDialer(time));
+        using var dialer = new PeerDialer(time);
+        var failing = FailureAsync(tls ? new DialTarget(server.Address, "a", [authority.Pem]) : server.Plaintext, dialer);
         await using var stream = await server.AcceptAsync();
         await stream.ReadExactlyAsync(new byte[24]).InTime();
 

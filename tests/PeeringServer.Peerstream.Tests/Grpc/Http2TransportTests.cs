@@ -72,6 +72,30 @@ public sealed class Http2TransportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Connection_OfAProcessThatStoodStill_HasTimeForASignOfLife()
+    {
+        var read = _transport.ReadAsync(new byte[100]).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        _inner.Closes.Should().Be(0, "what came meanwhile is not read yet");
+        _inner.Reads.SetResult(Settings.Length);
+        await read.InTime();
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        _inner.Closes.Should().Be(0);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        _inner.Closes.Should().Be(1);
+    }
+
+    [Fact]
+    public void Connection_OfAProcessThatStoodStill_WithoutASign_IsClosed()
+    {
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        _inner.Closes.Should().Be(1);
+    }
+
+    [Fact]
     public async Task Connection_ThatGivesASignOfLife_HasAnotherFortySeconds()
     {
         _clock.Advance(TimeSpan.FromSeconds(39));

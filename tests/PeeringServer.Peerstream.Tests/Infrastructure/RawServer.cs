@@ -21,6 +21,9 @@ internal sealed class RawServer : IDisposable
     /// <summary>Without TLS, under no name.</summary>
     public DialTarget Plaintext => new(Address, null, []);
 
+    /// <summary>Whether somebody has connected who was not accepted yet.</summary>
+    public bool HasPending => _listener.Pending();
+
     public async Task<NetworkStream> AcceptAsync()
     {
         var socket = await _listener.AcceptSocketAsync().InTime();

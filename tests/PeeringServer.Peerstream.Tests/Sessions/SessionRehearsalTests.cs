@@ -44,6 +44,7 @@ public sealed class SessionRehearsalTests
         await Task.WhenAll(preparations).InTime();
         acceptor.Errors.Should().BeEmpty();
         dialer.Errors.Should().BeEmpty();
+        acceptor.Log.Concat(dialer.Log).Should().NotContain(static line => line.Contains("could not be made ready", StringComparison.Ordinal));
         acceptor.Host.Cluster.State.Current.Peerings.ByName.Keys.Should().Equal("beta");
     }
 

@@ -175,6 +175,12 @@ public sealed class TlsFactsTests : IAsyncLifetime
         ((string?)read["Roots"]![0]!["SigningKeyID"]).Should().Be(Pairs((string)CertificateFacts.Of(root, _clock.GetUtcNow())["subject_key_id"]!));
     }
 
+    [Theory]
+    [InlineData("handshake", 11)]
+    [InlineData("rpc", 4)]
+    [InlineData("raw", 8)]
+    public void Facts_AreAllThatWereRecorded(string kind, int count) => Facts(kind).Should().HaveCount(count);
+
     private static IEnumerable<JsonNode> Facts(string kind) => new Transcript(File).Read().Select(static e => e.Event).Where(e => (string)e["kind"]! == kind);
 
     private static string Name(JsonNode fact) => (string?)fact["case"] ?? (string)fact["what"]!;

@@ -28,17 +28,10 @@ public sealed class HeapTrimmerTests : IDisposable
     [Fact]
     public void Heartbeats_AreNoBurst()
     {
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 100; i++)
         {
             Pass(Megabyte / 2).Should().Be(0);
         }
-
-        for (var i = 0; i < 3; i++)
-        {
-            Pass(Megabyte / 2);
-        }
-
-        _trims.Should().Be(1, "what they leave is worth it at last");
     }
 
     [Fact]

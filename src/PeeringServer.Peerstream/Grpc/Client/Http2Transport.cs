@@ -5,8 +5,14 @@ namespace PeeringServer.Peerstream.Grpc.Client;
 /// <summary>The connection below the HTTP client, which remembers how it ended, and ends it where the line is dead.</summary>
 internal sealed class Http2Transport : DelegatingStream
 {
-    /// <summary>The HTTP client asks for a sign of life after thirty seconds without one, and waits ten; but it looks at the clock only every few seconds.</summary>
-    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(40);
+    /// <summary>
+    /// Silence after which the line is dead. The HTTP client, which looks at the clock every few seconds, has asked for a
+    /// sign of life by then and would wait for it some seconds longer.
+    /// </summary>
+    private static readonly TimeSpan MostSilence = HttpConnector.KeepAlivePingDelay + HttpConnector.KeepAlivePingTimeout;
+
+    /// <summary>A timer that comes later than this tells that the process stood still, and not the line.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
 
     private readonly ConnectionNames _names;
     private readonly TimeProvider _clock;
@@ -19,6 +25,7 @@ internal sealed class Http2Transport : DelegatingStream
     private long _lastRead;
     private volatile bool _reads;
     private bool _taken;
+    private bool _stoodStill;
     private bool _disposed;
 
     /// <param name="inner">The connection; owned from here on.</param>
@@ -143,7 +150,15 @@ internal sealed class Http2Transport : DelegatingStream
         var silent = _clock.GetElapsedTime(Volatile.Read(ref _lastRead));
         if (silent < MostSilence)
         {
+            _stoodStill = false;
             _timer.Change(MostSilence - silent, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        if (silent > MostSilence + Late && !_stoodStill)
+        {
+            _stoodStill = true;
+            _timer.Change(HttpConnector.KeepAlivePingTimeout, Timeout.InfiniteTimeSpan);
             return;
         }
 

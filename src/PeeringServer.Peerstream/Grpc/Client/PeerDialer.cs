@@ -36,6 +36,6 @@ internal sealed class PeerDialer(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Ends what is left of its connections.</summary>
+    /// <summary>Frees the HTTP client; connections are ended by whoever holds them.</summary>
     public void Dispose() => _connector.Dispose();
 }
