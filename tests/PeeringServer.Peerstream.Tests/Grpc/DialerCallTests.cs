@@ -271,17 +271,7 @@ public sealed class DialerCallTests : IDisposable
         code.Should().Be("Unavailable");
         message.Should().MatchRegex("^connection error: desc = \"error reading from server: (EOF|read tcp .*: read: connection reset by peer)\"$");
         await FluentActions.Awaiting(() => pair.Call.Stream.WriteAsync(Heartbeat, default).InTime()).Should().ThrowAsync<GrpcException>();
-    }
-
-    [Fact]
-    public async Task Connection_ThatWasLost_IsNotRenewed()
-    {
-        await using var pair = await StartAsync();
-        await pair.Acceptor.DisposeAsync();
-        await StatusAsync(pair);
-
         var again = () => pair.Call.Connection.OpenAsync<ReplicationMessage, ReplicationMessage>(Methods.StreamResources, ReplicationMessage.Parser, default).InTime();
-
         (await again.Should().ThrowAsync<GrpcException>()).WithMessage("*connection error*");
         _server.HasPending.Should().BeFalse("the HTTP client would make another connection by itself");
     }
