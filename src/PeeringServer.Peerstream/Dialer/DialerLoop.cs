@@ -36,12 +36,11 @@ internal sealed partial class DialerLoop(Cluster cluster, SessionRegistry sessio
     /// Called when something was written: where no stream is up, a new series begins, and at once if the last one did not
     /// just so. What was written while one was up does not count, however late it is heard of.
     /// </summary>
-    /// <param name="index">Index of the last write to any peering.</param>
-    public void Hurry(ulong index)
+    public void Hurry()
     {
         lock (_gate)
         {
-            if (_isUp || (index <= _indexWhenLost && Secret() == _secret))
+            if (_isUp || (cluster.State.Current.Peerings.Index <= _indexWhenLost && Secret() == _secret))
             {
                 return;
             }

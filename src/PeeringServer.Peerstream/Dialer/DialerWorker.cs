@@ -28,7 +28,7 @@ internal sealed class DialerWorker(Cluster cluster, PeerDialer dialer, SessionRe
             var loopEnded = NewSignal();
             Volatile.Write(ref _loopEnded, loopEnded);
             Forget();
-            HurryAll(cluster.State.Current.Peerings.Index);
+            HurryAll();
             StartNew(delay, stopping.Token);
             if (delay == TimeSpan.Zero)
             {
@@ -59,11 +59,11 @@ internal sealed class DialerWorker(Cluster cluster, PeerDialer dialer, SessionRe
     }
 
     /// <summary>Any write to a peering makes those that wait try again at once, as in a real server.</summary>
-    private void HurryAll(ulong index)
+    private void HurryAll()
     {
         foreach (var (loop, _) in _loops.Values)
         {
-            loop.Hurry(index);
+            loop.Hurry();
         }
     }
 

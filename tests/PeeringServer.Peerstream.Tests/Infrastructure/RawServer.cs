@@ -34,8 +34,28 @@ internal sealed class RawServer : IDisposable
     public async Task<SslStream> AcceptTlsAsync(SslServerAuthenticationOptions options)
     {
         var stream = new SslStream(await AcceptAsync());
-        await stream.AuthenticateAsServerAsync(options).InTime();
-        return stream;
+        try
+        {
+            await stream.AuthenticateAsServerAsync(options).InTime();
+            return stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The next connection, which a dialer that does not trust it ends before it sends anything.</summary>
+    public async Task DistrustedAsync(SslServerAuthenticationOptions options)
+    {
+        var serving = async () =>
+        {
+            // In TLS 1.3 this side is done before the other one looks at the certificate.
+            await using var stream = await AcceptTlsAsync(options);
+            await stream.ReadExactlyAsync(new byte[1]).InTime();
+        };
+        await serving.Should().ThrowAsync<IOException>();
     }
 
     /// <summary>The next connection, with HTTP/2 begun.</summary>

@@ -41,8 +41,6 @@ public sealed class DialerLoopTests : IDisposable
         _loop = new DialerLoop(_cluster, new SessionRegistry(), _dialer, Id, NullLogger.Instance);
     }
 
-    private ulong Index => _cluster.State.Current.Peerings.Index;
-
     public void Dispose()
     {
         _acceptor.Dispose();
@@ -57,7 +55,7 @@ public sealed class DialerLoopTests : IDisposable
         var run = await LoseAsync();
         var timers = _clock.PendingTimers;
 
-        _loop.Hurry(Index);
+        _loop.Hurry();
         _clock.PendingTimers.Should().Be(timers, "the write came before the stream was lost");
 
         await EndAsync(run);
@@ -69,7 +67,7 @@ public sealed class DialerLoopTests : IDisposable
         var run = await LoseAsync();
 
         Write(static peering => peering with { State = PeeringState.Failing });
-        _loop.Hurry(Index);
+        _loop.Hurry();
         await using var next = (await _acceptor.StreamAsync()).Call;
 
         await EndAsync(run);
@@ -80,7 +78,7 @@ public sealed class DialerLoopTests : IDisposable
     {
         var run = await LoseAsync(() => _cluster.Peerings.ChangeSecrets(Id, static secrets => secrets with { ActiveStream = "two" }));
 
-        _loop.Hurry(Index);
+        _loop.Hurry();
         var (next, opening) = await _acceptor.StreamAsync();
         await using var call = next;
         opening.StreamSecretID.Should().Be("two");

@@ -61,20 +61,10 @@ internal sealed class ExchangeAcceptor : IDisposable
 
     public async Task<Stream> AcceptAsync() => await _server.AcceptAsync();
 
-    /// <summary>The next connection with TLS, and the name that was asked for.</summary>
-    public async Task<(SslStream Stream, string ServerName)> AcceptTlsAsync()
-    {
-        var name = "";
-        var stream = new SslStream(await _server.AcceptAsync());
-        await stream.AuthenticateAsServerAsync(
-            (_, hello, _, _) =>
-            {
-                name = hello.ServerName;
-                return ValueTask.FromResult(_options);
-            },
-            null).InTime();
-        return (stream, name);
-    }
+    public Task<SslStream> AcceptTlsAsync() => _server.AcceptTlsAsync(_options);
+
+    /// <summary>The next connection, which a dialer that does not trust it ends before it sends anything.</summary>
+    public Task DistrustedAsync() => _server.DistrustedAsync(_options);
 
     /// <summary>The next connection, on which HTTP/2 is spoken where TLS was meant.</summary>
     public async Task AnswerInPlaintextAsync()
