@@ -42,7 +42,7 @@ internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : ID
     {
         var addresses = options.Addresses;
         Listen(kestrel, addresses.Https ?? addresses.Client, options.Ports.Https, _https, listener => HttpsListener.Configure(listener, options.HttpsTls));
-        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, static listener => listener.UseGrpc());
+        Listen(kestrel, addresses.Grpc ?? addresses.Client, options.Ports.Grpc, _grpc, listener => listener.UseGrpc(cluster.Clock));
         Listen(kestrel, addresses.GrpcTls ?? addresses.Client, options.Ports.GrpcTls, _grpcTls, listener => listener.UseGrpcTls(cluster.ServerCertificateContext, cluster.Clock));
         // HTTP last: who gets an answer there finds the others open.
         Listen(kestrel, addresses.Http ?? addresses.Client, options.Ports.Http, _http, static _ => { });

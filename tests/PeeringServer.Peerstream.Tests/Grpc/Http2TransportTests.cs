@@ -1,5 +1,6 @@
 using PeeringServer.Peerstream.Grpc.Client;
 using PeeringServer.Peerstream.Tests.Infrastructure;
+using PeeringServer.Peerstream.Tests.Infrastructure.Http2;
 
 namespace PeeringServer.Peerstream.Tests.Grpc;
 
@@ -10,9 +11,10 @@ public sealed class Http2TransportTests : IAsyncDisposable
 
     private readonly BrokenStream _inner = new();
     private readonly ManualTimeProvider _clock = new();
+    private readonly ManualTimeProvider _line = new();
     private readonly Http2Transport _transport;
 
-    public Http2TransportTests() => _transport = new Http2Transport(_inner, new ConnectionNames("127.0.0.1:1", "127.0.0.1:2"), _clock);
+    public Http2TransportTests() => _transport = new Http2Transport(_inner, new ConnectionNames("127.0.0.1:1", "127.0.0.1:2"), _clock, _line);
 
     public ValueTask DisposeAsync() => _transport.DisposeAsync();
 
@@ -57,63 +59,76 @@ public sealed class Http2TransportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Connection_SilentForThirtySeconds_IsPingedBetweenFrames()
+    {
+        _inner.Writes = [];
+        await SpeakAsync();
+
+        Pass(29.9);
+        _inner.Writes.Should().HaveCount(1);
+        Pass(0.1);
+
+        _inner.Writes.Should().HaveCount(2);
+        _inner.Writes[1].Should().Equal([0, 0, 8, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    }
+
+    [Fact]
+    public async Task Connection_SilentAmidAFrame_IsNotPinged()
+    {
+        _inner.Writes = [];
+        await SpeakAsync();
+        await _transport.WriteAsync(new byte[5]);
+
+        Pass(30);
+
+        _inner.Writes.Should().HaveCount(2, "a frame within a frame would be part of it");
+    }
+
+    [Fact]
     public async Task Connection_SilentForFortySeconds_IsClosedAndSaysSo()
     {
+        await SpeakAsync();
+        _inner.Reads = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var read = _transport.ReadAsync(new byte[100]).AsTask();
-        _clock.Advance(TimeSpan.FromSeconds(39.9));
+        Pass(30);
+        Pass(9.9);
         _inner.Closes.Should().Be(0);
 
-        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Pass(0.1);
 
         _inner.Closes.Should().Be(1);
         _inner.Reads.SetException(new ObjectDisposedException("socket"));
         await FluentActions.Awaiting(() => read.InTime()).Should().ThrowAsync<ObjectDisposedException>();
         _transport.Explain(new IOException()).Message.Should().Contain("connection error: desc = \"keepalive ping failed to receive ACK within timeout\"");
+        (_clock.Pending, _line.Pending).Should().Be((0, 0));
     }
 
-    [Fact]
-    public async Task Connection_OfAProcessThatStoodStill_HasTimeForASignOfLife()
+    /// <summary>The preface and SETTINGS of the HTTP client, and those of the server.</summary>
+    private async Task SpeakAsync()
     {
-        var read = _transport.ReadAsync(new byte[100]).AsTask();
-        _clock.Advance(TimeSpan.FromSeconds(60));
-        _inner.Closes.Should().Be(0, "what came meanwhile is not read yet");
-        _inner.Reads.SetResult(Settings.Length);
-        await read.InTime();
+        if (_inner.Writes is not null)
+        {
+            await _transport.WriteAsync((byte[])[.. FrameStream.Preface, .. Settings]);
+        }
 
-        _clock.Advance(TimeSpan.FromSeconds(10));
-        _inner.Closes.Should().Be(0);
-        _clock.Advance(TimeSpan.FromSeconds(30));
-        _inner.Closes.Should().Be(1);
-    }
-
-    [Fact]
-    public void Connection_OfAProcessThatStoodStill_WithoutASign_IsClosed()
-    {
-        _clock.Advance(TimeSpan.FromSeconds(60));
-        _clock.Advance(TimeSpan.FromSeconds(10));
-
-        _inner.Closes.Should().Be(1);
-    }
-
-    [Fact]
-    public async Task Connection_ThatGivesASignOfLife_HasAnotherFortySeconds()
-    {
-        _clock.Advance(TimeSpan.FromSeconds(39));
         _inner.Reads.SetResult(Settings.Length);
         await _transport.ReadAsync(new byte[100]).AsTask().InTime();
+    }
 
-        _clock.Advance(TimeSpan.FromSeconds(39.9));
-        _inner.Closes.Should().Be(0);
-        _clock.Advance(TimeSpan.FromSeconds(0.1));
-        _inner.Closes.Should().Be(1);
-        _clock.Pending.Should().Be(0);
+    private void Pass(double seconds)
+    {
+        _line.Advance(TimeSpan.FromSeconds(seconds));
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 
     private sealed class BrokenStream() : DelegatingStream(Null)
     {
         public int Closes { get; private set; }
 
-        public TaskCompletionSource<int> Reads { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>What was written, where that does not fail.</summary>
+        public List<byte[]>? Writes { get; set; }
+
+        public TaskCompletionSource<int> Reads { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -122,8 +137,16 @@ public sealed class Http2TransportTests : IAsyncDisposable
             return count;
         }
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromException(new IOException("broken pipe"));
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Writes is null)
+            {
+                return ValueTask.FromException(new IOException("broken pipe"));
+            }
+
+            Writes.Add(buffer.ToArray());
+            return ValueTask.CompletedTask;
+        }
 
         protected override void Dispose(bool disposing)
         {

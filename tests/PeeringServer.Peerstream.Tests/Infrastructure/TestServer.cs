@@ -89,7 +89,7 @@ internal sealed class TestServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Use(_connections.Count);
-            listen.UseGrpc();
+            listen.UseGrpc(time);
         });
         kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {

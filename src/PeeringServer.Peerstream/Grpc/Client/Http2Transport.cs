@@ -1,3 +1,4 @@
+using PeeringServer.Peerstream.Grpc.Http2;
 using PeeringServer.Peerstream.Wire;
 
 namespace PeeringServer.Peerstream.Grpc.Client;
@@ -5,54 +6,38 @@ namespace PeeringServer.Peerstream.Grpc.Client;
 /// <summary>The connection below the HTTP client, which remembers how it ended, and ends it where the line is dead.</summary>
 internal sealed class Http2Transport : DelegatingStream
 {
-    /// <summary>
-    /// Silence after which the line is dead. The HTTP client, which looks at the clock every few seconds, has asked for a
-    /// sign of life by then and would wait for it some seconds longer.
-    /// </summary>
-    private static readonly TimeSpan MostSilence = HttpConnector.KeepAlivePingDelay + HttpConnector.KeepAlivePingTimeout;
-
-    /// <summary>A timer that comes later than this tells that the process stood still, and not the line.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
-
     private readonly ConnectionNames _names;
-    private readonly TimeProvider _clock;
-    private readonly ServerPreface _preface = new();
+    private readonly ServerFrames _incoming = new();
+    private readonly FrameScanner _outgoing = new(Http2Constants.ClientPrefaceLength);
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly KeepAlive _keepAlive;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _timer;
     private byte[] _held = [];
     private string? _end;
     private string? _silence;
-    private long _lastRead;
     private volatile bool _reads;
     private bool _taken;
-    private bool _stoodStill;
     private bool _disposed;
 
     /// <param name="inner">The connection; owned from here on.</param>
     /// <param name="names">Its ends.</param>
-    /// <param name="clock">What silence is measured by: that of the line and not of the cluster, whose time may leap.</param>
-    public Http2Transport(Stream inner, ConnectionNames names, TimeProvider clock)
+    /// <param name="clock">The cluster's.</param>
+    /// <param name="line">What bytes travel by; the system's but in tests of this class.</param>
+    public Http2Transport(Stream inner, ConnectionNames names, TimeProvider clock, TimeProvider line)
         : base(inner)
     {
         _names = names;
-        _clock = clock;
-        _lastRead = clock.GetTimestamp();
-        _timer = clock.CreateTimer(static transport => ((Http2Transport)transport!).EndIfSilent(), this, MostSilence, Timeout.InfiniteTimeSpan);
+        _keepAlive = new KeepAlive(KeepAliveTimes.Dialer, clock, line, () => _ = AskAsync(), EndSilently);
     }
 
     /// <summary>Completes when the server has spoken HTTP/2.</summary>
-    public Task Ready => _preface.Spoken;
+    public Task Ready => _incoming.Spoken;
 
     /// <summary>Whether nobody has it yet. The HTTP client would replace a lost connection by itself; there is only this one.</summary>
     public bool TryTake() => !Interlocked.Exchange(ref _taken, true);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_preface.IsOver && _held.Length == 0)
-        {
-            return await ReadInnerAsync(buffer, cancellationToken);
-        }
-
         if (buffer.Length <= _held.Length)
         {
             // The wish to know that there is something: an empty read, for which what is held is not enough.
@@ -64,8 +49,8 @@ internal sealed class Http2Transport : DelegatingStream
             _held.CopyTo(buffer);
             var count = await ReadInnerAsync(buffer[_held.Length..], cancellationToken);
             var total = _held.Length + count;
-            var (passed, held) = count == 0 ? (total, 0) : _preface.Inspect(buffer.Span[..total]);
-            if (_preface.Fault is { } fault)
+            var (passed, held) = count == 0 ? (total, 0) : _incoming.Inspect(buffer.Span[..total]);
+            if (_incoming.Fault is { } fault)
             {
                 throw new IOException(fault);
             }
@@ -85,8 +70,10 @@ internal sealed class Http2Transport : DelegatingStream
     /// </summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        await _writing.WaitAsync(cancellationToken);
         try
         {
+            Follow(buffer.Span);
             await base.WriteAsync(buffer, cancellationToken);
         }
         catch (IOException) when (_reads)
@@ -94,12 +81,16 @@ internal sealed class Http2Transport : DelegatingStream
             await _ended.Task.WaitAsync(cancellationToken);
             throw;
         }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     /// <summary>What to say of a call that failed with an exception of the HTTP client.</summary>
     public GrpcException Explain(Exception e)
     {
-        var message = (_preface.Fault ?? _silence, Ready.IsCompleted, _end) switch
+        var message = (_incoming.Fault ?? _silence, Ready.IsCompleted, _end) switch
         {
             ({ } fault, _, _) => fault,
             (_, false, _) => DialErrorConstants.Preface(_end ?? _names.Explain(e)),
@@ -119,7 +110,7 @@ internal sealed class Http2Transport : DelegatingStream
             return;
         }
 
-        _timer.Dispose();
+        _keepAlive.Dispose();
         End(DialErrorConstants.Read(_names.Local, _names.Remote, SocketErrorText.Closed));
         base.Dispose(disposing);
     }
@@ -130,8 +121,11 @@ internal sealed class Http2Transport : DelegatingStream
         try
         {
             var count = await base.ReadAsync(buffer, cancellationToken);
-            Volatile.Write(ref _lastRead, _clock.GetTimestamp());
-            if (count == 0 && !buffer.IsEmpty)
+            if (count > 0)
+            {
+                _keepAlive.Hear();
+            }
+            else if (!buffer.IsEmpty)
             {
                 End(DialErrorConstants.EndOfFile);
             }
@@ -145,23 +139,40 @@ internal sealed class Http2Transport : DelegatingStream
         }
     }
 
-    private void EndIfSilent()
+    private void Follow(ReadOnlySpan<byte> bytes)
     {
-        var silent = _clock.GetElapsedTime(Volatile.Read(ref _lastRead));
-        if (silent < MostSilence)
+        while (_outgoing.Next(ref bytes) is not null)
         {
-            _stoodStill = false;
-            _timer.Change(MostSilence - silent, Timeout.InfiniteTimeSpan);
-            return;
+            // Only where the frames end is of interest.
         }
+    }
 
-        if (silent > MostSilence + Late && !_stoodStill)
+    /// <summary>
+    /// Puts a PING between two frames of the HTTP client, which writes them whole. One that cannot be written is not missed:
+    /// its answer is.
+    /// </summary>
+    private async Task AskAsync()
+    {
+        await _writing.WaitAsync();
+        try
         {
-            _stoodStill = true;
-            _timer.Change(HttpConnector.KeepAlivePingTimeout, Timeout.InfiniteTimeSpan);
-            return;
+            if (_outgoing.IsBetweenFrames)
+            {
+                await base.WriteAsync(ConnectionFrames.Ping);
+            }
         }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The read tells of it.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
+    private void EndSilently()
+    {
         _silence = DialErrorConstants.Connection(DialErrorConstants.NoSignOfLife);
         Dispose();
     }

@@ -9,12 +9,6 @@ namespace PeeringServer.Peerstream.Grpc.Client;
 /// </summary>
 internal sealed class HttpConnector : IDisposable
 {
-    /// <summary>Silence after which a sign of life is asked for.</summary>
-    public static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long it is waited for.</summary>
-    public static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
-
     private static readonly HttpRequestOptionsKey<Http2Transport> Transport = new(nameof(Transport));
 
     private readonly HttpMessageInvoker _invoker = new(CreateHandler());
@@ -46,8 +40,5 @@ internal sealed class HttpConnector : IDisposable
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
-        KeepAlivePingDelay = KeepAlivePingDelay,
-        KeepAlivePingTimeout = KeepAlivePingTimeout,
     };
 }

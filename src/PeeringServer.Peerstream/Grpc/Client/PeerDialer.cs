@@ -27,7 +27,7 @@ internal sealed class PeerDialer(TimeProvider time) : IDisposable
                     new HandshakeStream(stream, names), target.ServerName ?? "", trust, deadline.Token, cancellationToken);
             }
 
-            return new GrpcConnection(_connector, new Http2Transport(stream, names, TimeProvider.System), target.ServerName ?? target.Address, deadline);
+            return new GrpcConnection(_connector, new Http2Transport(stream, names, time, TimeProvider.System), target.ServerName ?? target.Address, deadline);
         }
         catch
         {

@@ -16,9 +16,6 @@ internal static class GrpcListenerExtensions
     /// <summary>Time a connection has for its handshake; a Consul server waits as long.</summary>
     public static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(120);
 
-    private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-
     /// <summary>What Kestrel can only be told for all its listeners together.</summary>
     public static void ConfigureForGrpc(this KestrelServerOptions options)
     {
@@ -29,12 +26,12 @@ internal static class GrpcListenerExtensions
         // A peer that reads slowly is slow, not hostile.
         options.Limits.MinResponseDataRate = null;
         options.Limits.Http2.MaxStreamsPerConnection = GrpcProtocolConstants.MaxStreamsPerConnection;
-        options.Limits.Http2.KeepAlivePingDelay = KeepAlivePingDelay;
-        options.Limits.Http2.KeepAlivePingTimeout = KeepAlivePingTimeout;
     }
 
     /// <summary><c>ports.grpc</c>: HTTP/2 by prior knowledge.</summary>
-    public static void UseGrpc(this ListenOptions listen) => MarkAsGrpc(listen);
+    /// <param name="listen">The listener.</param>
+    /// <param name="time">Clock of the time a client may be silent for.</param>
+    public static void UseGrpc(this ListenOptions listen, TimeProvider time) => SpeakGrpc(listen, time);
 
     /// <summary>
     /// <c>ports.grpc_tls</c>: TLS only, with the one certificate whatever name is asked for. Selects <c>h2</c> where it is
@@ -42,7 +39,7 @@ internal static class GrpcListenerExtensions
     /// </summary>
     /// <param name="listen">The listener.</param>
     /// <param name="certificate">Gives the certificate for the next handshake, its key included.</param>
-    /// <param name="time">Clock of the time a client has to begin.</param>
+    /// <param name="time">Clock of the time a client has to begin, and may be silent for.</param>
     public static void UseGrpcTls(this ListenOptions listen, Func<SslStreamCertificateContext> certificate, TimeProvider time)
     {
         listen.Use(next => new TlsConnectionMiddleware(next, time).OnConnectionAsync);
@@ -57,12 +54,13 @@ internal static class GrpcListenerExtensions
             connection.Features.Set<ITlsApplicationProtocolFeature>(Http2Feature.Instance);
             return next(connection);
         });
-        MarkAsGrpc(listen);
+        SpeakGrpc(listen, time);
     }
 
-    private static void MarkAsGrpc(ListenOptions listen)
+    private static void SpeakGrpc(ListenOptions listen, TimeProvider time)
     {
         listen.Protocols = HttpProtocols.Http2;
+        listen.Use(next => new AcceptedLineMiddleware(next, time).OnConnectionAsync);
         listen.Use(next => connection =>
         {
             connection.Features.Set(GrpcListenerFeature.Instance);

@@ -1,0 +1,13 @@
+namespace PeeringServer.Peerstream.Grpc.Http2;
+
+/// <summary>How long one side of a connection puts up with silence.</summary>
+/// <param name="Silence">After which it asks for a sign of life.</param>
+/// <param name="Answer">How long it waits for one, and then closes.</param>
+internal sealed record KeepAliveTimes(TimeSpan Silence, TimeSpan Answer)
+{
+    /// <summary>Those of a Consul server that dialled.</summary>
+    public static KeepAliveTimes Dialer { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10));
+
+    /// <summary>Those of one that was dialled.</summary>
+    public static KeepAliveTimes Acceptor { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));
+}
