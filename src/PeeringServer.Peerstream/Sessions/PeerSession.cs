@@ -1,5 +1,6 @@
 using PeeringServer.Core;
 using PeeringServer.Peerstream.Grpc;
+using PeeringServer.Peerstream.Grpc.Http2;
 using PeeringServer.Peerstream.Messages;
 using PeeringServer.Peerstream.Wire;
 
@@ -24,6 +25,7 @@ internal sealed class PeerSession
     private bool _hasReceived;
     private bool _isAnswered;
     private CancellationTokenSource? _patience;
+    private KeepAlive? _heartbeats;
     private CancellationTokenSource? _quiet;
     private Exception? _fault;
     private volatile bool _isTerminating;
@@ -62,10 +64,12 @@ internal sealed class PeerSession
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over.Token);
-        using var patience = new CancellationTokenSource(PeerstreamConstants.HeartbeatTimeout, _cluster.Clock);
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _cluster.Clock);
+        using var heartbeats = new KeepAlive(KeepAliveTimes.Heartbeat, _cluster.Clock, TimeProvider.System, static () => { }, Break);
+        heartbeats.Hear();
         lock (_gate)
         {
-            (_patience, _quiet) = (patience, quiet);
+            (_patience, _heartbeats, _quiet) = (patience, heartbeats, quiet);
             if (_isTerminating)
             {
                 // Deleted between the registration of this session and now.
@@ -92,7 +96,7 @@ internal sealed class PeerSession
         {
             lock (_gate)
             {
-                (_patience, _quiet) = (null, null);
+                (_patience, _heartbeats, _quiet) = (null, null, null);
             }
 
             await over.CancelAsync().ConfigureAwait(false);
@@ -110,10 +114,9 @@ internal sealed class PeerSession
     {
         lock (_gate)
         {
-            // A heartbeat that is handled just now must not grant its two minutes after the end was announced.
             _isTerminating = true;
 
-            // Nor may one who does not read hold it up. The other side's end of the call is waited for, but not for long: a real one often leaves it open.
+            // One who does not read must not hold it up. The other side's end of the call is waited for, but not for long: a real one often leaves it open.
             _patience?.CancelAfter(PeerstreamConstants.DrainTimeout);
         }
 
@@ -239,17 +242,6 @@ internal sealed class PeerSession
         }
     }
 
-    private void KeepUp()
-    {
-        lock (_gate)
-        {
-            if (!_isTerminating)
-            {
-                _patience?.CancelAfter(PeerstreamConstants.HeartbeatTimeout);
-            }
-        }
-    }
-
     private void NoteExchange()
     {
         if (_hasReceived && _isAnswered)
@@ -272,7 +264,7 @@ internal sealed class PeerSession
                 NoteExchange();
                 return;
             case ReplicationMessage.PayloadOneofCase.Heartbeat:
-                KeepUp();
+                _heartbeats?.Hear();
                 var now = _cluster.Clock.GetUtcNow();
                 _cluster.Streams.UpdateKnown(Role.PeeringId, status => status with { LastHeartbeat = now });
                 return;

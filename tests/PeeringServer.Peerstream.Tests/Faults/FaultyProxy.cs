@@ -12,6 +12,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly List<(Socket Dialer, Socket Acceptor)> _pairs = [];
     private readonly Task _accepting;
     private int _open;
+    private int _made;
 
     private FaultyProxy(int targetPort)
     {
@@ -27,7 +28,10 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Connections of which neither side has seen the end.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Takes everything and passes nothing on, without a close: a line that is cut where nobody sees it.</summary>
+    /// <summary>Connections there ever were.</summary>
+    public int Made => Volatile.Read(ref _made);
+
+    /// <summary>Takes everything and passes nothing on, no close either: a line that is cut where nobody sees it.</summary>
     public bool Swallows { get; set; }
 
     /// <summary>The most that is passed on in one piece.</summary>
@@ -90,7 +94,14 @@ internal sealed class FaultyProxy : IAsyncDisposable
                     _pairs.Add(pair);
                 }
 
-                await Task.WhenAny(PassAsync(dialer, acceptor), PassAsync(acceptor, dialer));
+                Interlocked.Increment(ref _made);
+
+                Task[] passing = [PassAsync(dialer, acceptor), PassAsync(acceptor, dialer)];
+                await Task.WhenAny(passing);
+                if (Swallows)
+                {
+                    await Task.WhenAll(passing);
+                }
             }
             catch (SocketException)
             {

@@ -73,6 +73,9 @@ internal sealed class ScriptedAcceptor : IDisposable
     /// <summary>Closes the next connection without an answer.</summary>
     public async Task HangUpAsync() => await (await _server.AcceptAsync()).DisposeAsync();
 
+    /// <summary>The next connection, as it is.</summary>
+    public async Task<Stream> AcceptSilentlyAsync() => await _server.AcceptAsync();
+
     /// <summary>The next connection, which a dialer that does not trust it ends before it sends anything.</summary>
     public Task DistrustedAsync() => _server.DistrustedAsync(_options);
 

@@ -15,10 +15,14 @@ internal sealed class WireCall(FrameStream frames) : IAsyncDisposable
 
     private readonly RawCall _call = new(frames);
     private readonly List<byte> _unread = [];
+    private readonly List<Frame> _asides = [];
     private string? _end;
 
     /// <summary>Path of the call, where this is the acceptor's end.</summary>
     public string Path { get; private set; } = "";
+
+    /// <summary>Whether nothing gets through to the other side any more, not even the answer to a PING.</summary>
+    public bool IsCut { get; set; }
 
     public Task BeginAsync(string path) => _call.BeginAsync((":path", path));
 
@@ -36,6 +40,8 @@ internal sealed class WireCall(FrameStream frames) : IAsyncDisposable
     public Task SendBytesAsync(byte[] bytes) => _call.SendBytesAsync(bytes);
 
     public Task HalfCloseAsync() => frames.SendDataAsync(StreamId, [], end: true);
+
+    public Task PingAsync(byte[] payload) => frames.SendAsync(FrameType.Ping, 0, 0, payload);
 
     public Task ResetAsync() => frames.ResetAsync(StreamId, 8);
 
@@ -81,6 +87,21 @@ internal sealed class WireCall(FrameStream frames) : IAsyncDisposable
             {
                 _end = "closed";
             }
+        }
+    }
+
+    /// <summary>The next frame of that sort about the connection: a PING that is not answered, the answer to one, or GOAWAY.</summary>
+    public async Task<Frame> ReadAsideAsync(FrameType type)
+    {
+        while (true)
+        {
+            if (_asides.Find(frame => frame.Type == type) is { } frame)
+            {
+                _asides.Remove(frame);
+                return frame;
+            }
+
+            await ApplyAsync(await frames.ReadAsync());
         }
     }
 
@@ -146,6 +167,9 @@ internal sealed class WireCall(FrameStream frames) : IAsyncDisposable
     {
         switch (frame.Type)
         {
+            case FrameType.GoAway or FrameType.Ping when frame.IsAck || frame.Type == FrameType.GoAway || IsCut:
+                _asides.Add(frame);
+                break;
             case FrameType.Ping or FrameType.Settings when !frame.IsAck:
                 await frames.SendAsync(frame.Type, Frame.Ack, 0, frame.Type == FrameType.Ping ? frame.Payload : []);
                 break;

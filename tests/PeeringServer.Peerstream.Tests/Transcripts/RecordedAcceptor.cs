@@ -32,6 +32,7 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
     private bool _isBefore;
     private bool _isTerminated;
     private int _writes;
+    private SilentConnection? _silent;
 
     protected override string Name => "beta";
 
@@ -74,7 +75,7 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
                 _token = e["decoded"];
                 break;
             case ("connect", _) when _establish is null:
-                await DialledAsync(at, (string)e["text"]!);
+                await DialledAsync(at, e);
                 break;
             case ("call", _):
                 await BeginAsync(e);
@@ -92,8 +93,12 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
             case ("status", "acceptor") when call is not null:
                 await EndAsync(at, e, call);
                 break;
+            case ("close", "dialer") when _silent is { } silent && _silent.Connection == (int)e["conn"]!:
+                AdvanceTo(at + Ahead);
+                await GivenUpAsync(at, silent);
+                break;
             case ("close", "dialer") when Stream is { IsOver: false } stream && _stream!.Value.Connection == (int)e["conn"]!:
-                AdvanceTo(at);
+                AdvanceTo(stream.Wire.IsCut ? at + Ahead : at);
                 var close = await stream.EndAsync();
                 Check(close is "closed" or "reset" || (close == "half-close" && !WasKilled) ? null : $"ended by {close}, recorded a close");
                 await BreakAsync(at);
@@ -116,8 +121,9 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
     }
 
     /// <summary>Lets the time pass that the dialer waits for, or what was recorded of it.</summary>
-    private async Task DialledAsync(int at, string text)
+    private async Task DialledAsync(int at, JsonNode e)
     {
+        var text = (string)e["text"]!;
         if (_firstDelay is { } delay)
         {
             _firstDelay = null;
@@ -138,7 +144,25 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
             return;
         }
 
+        if (text.StartsWith("network cut", StringComparison.Ordinal))
+        {
+            _silent = new SilentConnection((int)e["conn"]!, await acceptor.AcceptSilentlyAsync());
+            return;
+        }
+
         await acceptor.HangUpAsync();
+        Fail(at, Unavailable);
+    }
+
+    /// <summary>An attempt that gets no answer is given up by the dialer.</summary>
+    private async Task GivenUpAsync(int at, SilentConnection silent)
+    {
+        _silent = null;
+        await using (silent.Stream)
+        {
+            Check(await silent.Stream.ReadUntilEndAsync() ? null : "not given up");
+        }
+
         Fail(at, Unavailable);
     }
 
@@ -243,4 +267,7 @@ internal sealed class RecordedAcceptor(PlayedCluster dialer, ObservedClock clock
         "<port>" => "1",
         _ => acceptor.Address.Split(':')[1],
     };
+
+    /// <summary>A connection that is taken and gets no answer.</summary>
+    private sealed record SilentConnection(int Connection, Stream Stream);
 }

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json.Nodes;
 using PeeringServer.Peerstream.Tests.Infrastructure;
+using PeeringServer.Peerstream.Tests.Infrastructure.Http2;
 using PeeringServer.Peerstream.Tests.Messages;
 using PeeringServer.Peerstream.Tests.Scripted;
 
@@ -9,6 +12,8 @@ namespace PeeringServer.Peerstream.Tests.Transcripts;
 internal sealed class RecordedDialer(PlayedCluster acceptor, ObservedClock clock, Transcript transcript)
     : TranscriptPlayer(acceptor, clock, transcript, new Placeholders(static name => name.StartsWith("<pem", StringComparison.Ordinal) ? Authority : null))
 {
+    private const int EnhanceYourCalm = 11;
+
     /// <summary>What the dialer's cluster signs with; nothing is checked by it.</summary>
     private static readonly string Authority = PemOfItsOwn();
 
@@ -43,7 +48,14 @@ internal sealed class RecordedDialer(PlayedCluster acceptor, ObservedClock clock
             case ("rst_stream", "dialer") when call is not null:
                 await CloseAsync(key => key == Key(e));
                 break;
+            case ("goaway", "acceptor") when Calls.FirstOrDefault(entry => entry.Key.Connection == (int)e["conn"]!).Value is { IsOver: false } ending:
+                await CompareGoAwayAsync(e, ending);
+                break;
+            case ("close", "dialer") when ((string)e["text"]!).Contains("while cut", StringComparison.Ordinal):
+                // The acceptor does not hear of it.
+                break;
             case ("close", "acceptor") when Calls.Any(entry => !entry.Value.IsOver && entry.Key.Connection == (int)e["conn"]!):
+                AdvanceTo(((string)e["text"]!).Contains("while cut", StringComparison.Ordinal) ? at + Ahead : at);
                 await ClosedAsync((int)e["conn"]!);
                 break;
             case ("close", "dialer"):
@@ -107,6 +119,16 @@ internal sealed class RecordedDialer(PlayedCluster acceptor, ObservedClock clock
         {
             await HeartbeatTakenAsync();
         }
+    }
+
+    private async Task CompareGoAwayAsync(JsonNode e, RecordedCall call)
+    {
+        var payload = (await call.Wire.ReadAsideAsync(FrameType.GoAway)).Payload;
+        var (stream, error, debug) = (BinaryPrimitives.ReadInt32BigEndian(payload), BinaryPrimitives.ReadInt32BigEndian(payload.AsSpan(4)), Encoding.ASCII.GetString(payload.AsSpan(8)));
+        Check(stream == (int)e["last_stream"]! && error == EnhanceYourCalm && (string)e["error"]! == "ENHANCE_YOUR_CALM" && debug == (string)e["debug"]!
+            ? null : $"GOAWAY {stream} {error} {debug}, recorded {e.ToJsonString()}");
+        var end = await call.EndAsync();
+        Check(end == "closed" ? null : $"ended by {end}, recorded GOAWAY");
     }
 
     /// <summary>A connection that goes away takes its calls with it without a word.</summary>

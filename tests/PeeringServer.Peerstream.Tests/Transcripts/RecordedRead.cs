@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PeeringServer.Peerstream.Tests.Transcripts;
@@ -22,5 +23,23 @@ internal static class RecordedRead
         }
 
         return copy;
+    }
+
+    /// <summary>Which of the recorded times, given as what had passed since the start, the ones read are not close to.</summary>
+    public static string? TimeDifference(JsonNode recorded, JsonNode? read, DateTimeOffset start, TimeSpan tolerance)
+    {
+        foreach (var (name, value) in recorded.AsObject())
+        {
+            if (value is JsonValue && (string)value! is ['<', ..] text)
+            {
+                var expected = start + TimeSpan.FromMilliseconds(int.Parse(text["<time +".Length..^"ms>".Length], CultureInfo.InvariantCulture));
+                if (read?[name] is not JsonValue time || (time.GetValue<DateTimeOffset>() - expected).Duration() > tolerance)
+                {
+                    return $"{name} is {read?[name]}, recorded {expected:O}";
+                }
+            }
+        }
+
+        return null;
     }
 }

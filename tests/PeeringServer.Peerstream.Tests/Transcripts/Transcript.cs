@@ -15,6 +15,9 @@ internal sealed record Transcript(string File)
     /// <summary>Whether states over HTTP go otherwise here, and with them when heartbeats show.</summary>
     public bool WithoutStates { get; init; }
 
+    /// <summary>Whether the times in states that are read are those recorded, too; elsewhere they follow no clock.</summary>
+    public bool WithTimes { get; init; }
+
     /// <summary>Why not all of it is played, or not as recorded; empty where all is.</summary>
     public string Pending { get; init; } = "";
 

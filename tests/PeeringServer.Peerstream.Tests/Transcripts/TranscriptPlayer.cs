@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PeeringServer.Peerstream.Tests.Infrastructure;
+using PeeringServer.Peerstream.Tests.Infrastructure.Http2;
 using PeeringServer.Peerstream.Tests.Messages;
 using PeeringServer.Peerstream.Tests.Scripted;
 using PeeringServer.Testing;
@@ -15,7 +16,13 @@ namespace PeeringServer.Peerstream.Tests.Transcripts;
 /// </summary>
 internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock clock, Transcript transcript, Placeholders placeholders)
 {
+    /// <summary>How far the cluster's clock may be ahead of the recorded one, in milliseconds.</summary>
+    protected const int Ahead = 60;
+
     private const int QuietTime = 50;
+    private const string Zeros = "0000000000000000";
+
+    private static readonly TimeSpan TimeTolerance = TimeSpan.FromMilliseconds(4 * Ahead);
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -127,6 +134,7 @@ internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock cl
         {
             case ("note", _):
                 _case = (string)e["text"]!;
+                Calls.Values.ToList().ForEach(call => call.Wire.IsCut |= _case == "the cut begins");
                 await KillOrStartAsync(at, _case);
                 break;
             case ("state", _) when (string)e["cluster"]! == Name && !transcript.WithoutStates:
@@ -141,11 +149,33 @@ internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock cl
             case ("message", { } from) when from == Side && call is { IsOver: false }:
                 await CompareAsync(at, e, call);
                 return;
+            case ("message", not null) when e["lost_in_cut"] is not null:
+                return;
+            case ("ping", { } from) when Calls.FirstOrDefault(call => call.Key.Connection == (int)e["conn"]!).Value is { IsOver: false } pinged:
+                await PingAsync(at, e, from, pinged.Wire);
+                return;
             default:
                 break;
         }
 
         await PlayOwnAsync(at, e, call);
+    }
+
+    /// <summary>PINGs for the measurement of round trips, and their answers, are left to the two ends.</summary>
+    private async Task PingAsync(int at, JsonNode e, string from, WireCall wire)
+    {
+        var (payload, isAnswer) = ((string)e["payload"]!, (bool)e["ack"]!);
+        if (from == Side && (payload == Zeros ? e["lost_in_cut"] is not null : isAnswer && payload.StartsWith("09", StringComparison.Ordinal)))
+        {
+            AdvanceTo(isAnswer ? at : at + Ahead);
+            var ping = await wire.ReadAsideAsync(FrameType.Ping);
+            Check(ping.IsAck == isAnswer && Convert.ToHexStringLower(ping.Payload) == payload ? null : $"{ping} came, recorded {e.ToJsonString()}");
+        }
+        else if (from != Side && !isAnswer && payload.StartsWith("09", StringComparison.Ordinal))
+        {
+            AdvanceTo(at);
+            await wire.PingAsync(Convert.FromHexString(payload));
+        }
     }
 
     /// <summary>What was written on the cluster's side is written here, and what was read of imported services is compared.</summary>
@@ -190,7 +220,7 @@ internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock cl
         if (recorded["heartbeat"] is not null)
         {
             // Where the other side's clock was a little late this one is not.
-            AdvanceTo(at + QuietTime);
+            AdvanceTo(at + Ahead);
         }
 
         Check(await call.DifferenceAsync(recorded, (string)e["type"]!));
@@ -209,7 +239,8 @@ internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock cl
         try
         {
             await Cluster.BecomesAsync(name, state);
-            Check(null);
+            Check(!transcript.WithTimes || e["stream_status"] is null ? null
+                : RecordedRead.TimeDifference(e["stream_status"]!, (await Cluster.PeeringAsync(name))!["StreamStatus"], _start, TimeTolerance));
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using PeeringServer.Peerstream.Grpc.Http2;
@@ -8,7 +9,8 @@ namespace PeeringServer.Peerstream.Grpc.Listeners;
 
 /// <summary>
 /// One accepted connection below the web server: asks for a sign of life by the cluster's clock where it is silent, and ends
-/// it where none comes, or where the client asks for too many.
+/// it where none comes, or where the client asks for too many. The web server alone may write to it, between its frames as
+/// much as at its end; so it is given a PING to answer that nobody sent, and its answer goes out as a PING.
 /// </summary>
 internal sealed class AcceptedLine : IDuplexPipe, IDisposable
 {
@@ -17,21 +19,26 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
     private readonly LinePipeWriter _output;
     private readonly KeepAlive _keepAlive;
     private readonly PingLimit _pings;
+
+    /// <summary>Of every PING that the web server was given and has not answered, whether it came from the client.</summary>
+    private readonly ConcurrentQueue<bool> _unanswered = [];
+
     private int _lastStreamId;
+    private bool _hasSpoken;
     private volatile bool _isTooMuch;
 
     /// <param name="connection">Whose transport it stands before.</param>
     /// <param name="clock">The cluster's.</param>
     public AcceptedLine(ConnectionContext connection, TimeProvider clock)
     {
-        _input = new LinePipeReader(connection.Transport.Input, Hear);
+        _input = new LinePipeReader(connection.Transport.Input, Hear, Interject);
         _output = new LinePipeWriter(connection.Transport.Output, Send);
         _pings = new PingLimit(clock, TimeProvider.System);
         _keepAlive = new KeepAlive(
             KeepAliveTimes.Acceptor,
             clock,
             TimeProvider.System,
-            () => _output.Insert(ConnectionFrames.Ping),
+            _input.Ask,
             () => connection.Abort(new ConnectionAbortedException(DialErrorConstants.NoSignOfLife)));
     }
 
@@ -49,21 +56,47 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
             var piece = memory.Span;
             while (_incoming.Next(ref piece) is { } header)
             {
+                _hasSpoken = true;
                 _lastStreamId = Math.Max(_lastStreamId, header.StreamId);
-                _isTooMuch |= header.IsPing && _pings.IsExceeded();
+                if (header.IsPing)
+                {
+                    _isTooMuch |= _pings.IsExceeded();
+                    _unanswered.Enqueue(true);
+                }
             }
         }
     }
 
-    private void Send(FrameHeader header)
+    private ReadOnlyMemory<byte> Interject()
+    {
+        if (!_hasSpoken || !_incoming.IsBetweenFrames)
+        {
+            return default;
+        }
+
+        _unanswered.Enqueue(false);
+        return ConnectionFrames.Ping;
+    }
+
+    private FrameHeader Send(FrameHeader header)
     {
         if (header.IsHeadersOrData)
         {
             _pings.Send();
         }
-        else if (_isTooMuch && header.IsPingAcknowledgement)
+        else if (header.IsPingAcknowledgement && _unanswered.TryDequeue(out var isFromClient))
         {
-            _output.EndWith(ConnectionFrames.TooManyPings(_lastStreamId), _input.End);
+            if (!isFromClient)
+            {
+                return header with { Flags = 0 };
+            }
+
+            if (_isTooMuch)
+            {
+                _output.EndWith(ConnectionFrames.TooManyPings(_lastStreamId), _input.End);
+            }
         }
+
+        return header;
     }
 }

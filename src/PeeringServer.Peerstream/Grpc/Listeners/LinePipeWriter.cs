@@ -1,177 +1,89 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using PeeringServer.Peerstream.Grpc.Http2;
+using PeeringServer.Peerstream.Wire;
 
 namespace PeeringServer.Peerstream.Grpc.Listeners;
 
-/// <summary>The way out of an accepted connection: takes the frames of the web server, and puts others between them.</summary>
+/// <summary>
+/// The way out of an accepted connection: shows the headers of the web server's frames to the line, which may change them,
+/// and put a last frame behind them. The web server calls it by turns only.
+/// </summary>
 /// <param name="inner">The way out.</param>
-/// <param name="sent">Is shown every header of a frame; must not wait for anything.</param>
-internal sealed class LinePipeWriter(PipeWriter inner, Action<FrameHeader> sent) : PipeWriter
+/// <param name="send">Is shown every header of a frame, and tells the one to send.</param>
+internal sealed class LinePipeWriter(PipeWriter inner, Func<FrameHeader, FrameHeader> send) : PipeWriter
 {
     private const int LeastMemory = 256;
 
-    private readonly Lock _gate = new();
     private readonly FrameScanner _frames = new(prefaceLength: 0);
     private Memory<byte> _memory;
-    private byte[] _insertion = [];
-    private byte[] _ending = [];
-    private Action? _ended;
-    private Task _ownFlush = Task.CompletedTask;
-    private bool _hasBegun;
-    private bool _isWriting;
-    private bool _isFlushing;
+    private byte[]? _last;
+    private Action _ended = static () => { };
     private bool _isOver;
 
-    /// <summary>
-    /// Sends a frame as soon as the web server is between two of its own, and has begun. While it waits for a client that does not
-    /// read, the frame waits as well.
-    /// </summary>
-    public void Insert(byte[] frame)
-    {
-        lock (_gate)
-        {
-            if (_isOver || !_hasBegun)
-            {
-                return;
-            }
+    public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
 
-            _insertion = frame;
-            InsertNow();
-        }
-    }
+    public override long UnflushedBytes => inner.UnflushedBytes;
 
-    /// <summary>Sends a frame behind what the web server sends next; nothing that follows goes out.</summary>
-    /// <param name="frame">The last one.</param>
-    /// <param name="ended">Is called then.</param>
-    public void EndWith(byte[] frame, Action ended)
-    {
-        lock (_gate)
-        {
-            (_ending, _ended) = (frame, ended);
-        }
-    }
+    /// <summary>Sends a frame behind the one whose header was shown last; nothing that follows goes out. To be called while that is shown.</summary>
+    /// <param name="last">The frame.</param>
+    /// <param name="ended">Is called when it is sent.</param>
+    public void EndWith(byte[] last, Action ended) => (_last, _ended) = (last, ended);
 
-    public override Memory<byte> GetMemory(int sizeHint = 0)
-    {
-        lock (_gate)
-        {
-            _isWriting = true;
-            _memory = _isOver ? new byte[Math.Max(sizeHint, LeastMemory)] : inner.GetMemory(sizeHint);
-            return _memory;
-        }
-    }
+    public override Memory<byte> GetMemory(int sizeHint = 0) =>
+        _memory = _isOver ? new byte[Math.Max(sizeHint, LeastMemory)] : inner.GetMemory(sizeHint);
 
     public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     public override void Advance(int bytes)
     {
-        lock (_gate)
-        {
-            if (_isOver)
-            {
-                return;
-            }
-
-            _hasBegun = true;
-            ReadOnlySpan<byte> written = _memory.Span[..bytes];
-            _memory = _memory[bytes..];
-            while (_frames.Next(ref written) is { } header)
-            {
-                sent(header);
-            }
-
-            inner.Advance(bytes);
-        }
-    }
-
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
-    {
-        lock (_gate)
-        {
-            if (_isOver)
-            {
-                return ValueTask.FromResult(new FlushResult(isCanceled: false, isCompleted: true));
-            }
-
-            (_isWriting, _memory) = (false, default);
-            WriteInsertions();
-            if (!_ownFlush.IsCompleted)
-            {
-                _isFlushing = true;
-                return FlushBehindAsync(_ownFlush, cancellationToken);
-            }
-
-            var flush = inner.FlushAsync(cancellationToken);
-            if (!flush.IsCompleted)
-            {
-                _isFlushing = true;
-                return FinishAsync(flush);
-            }
-
-            return flush;
-        }
-    }
-
-    public override void CancelPendingFlush() => inner.CancelPendingFlush();
-
-    public override void Complete(Exception? exception = null)
-    {
-        lock (_gate)
-        {
-            _isOver = true;
-            inner.Complete(exception);
-        }
-    }
-
-    private void InsertNow()
-    {
-        if (_insertion.Length > 0 && !_isWriting && !_isFlushing && _ownFlush.IsCompleted)
-        {
-            WriteInsertions();
-            _ownFlush = inner.FlushAsync().AsTask();
-        }
-    }
-
-    private void WriteInsertions()
-    {
-        if (!_frames.IsBetweenFrames)
+        if (_isOver)
         {
             return;
         }
 
-        inner.Write(_insertion);
-        _insertion = [];
-        if (_ended is { } ended)
+        var written = _memory.Span[..bytes];
+        ReadOnlySpan<byte> rest = written;
+        while (_frames.Next(ref rest) is { } header)
         {
-            inner.Write(_ending);
-            _isOver = true;
-            ended();
-        }
-    }
-
-    private async ValueTask<FlushResult> FlushBehindAsync(Task own, CancellationToken cancellationToken)
-    {
-        await own;
-        return await FinishAsync(inner.FlushAsync(cancellationToken));
-    }
-
-    private async ValueTask<FlushResult> FinishAsync(ValueTask<FlushResult> flush)
-    {
-        try
-        {
-            return await flush;
-        }
-        finally
-        {
-            lock (_gate)
+            // The web server writes headers whole; the beginning of one that it had not could no more be changed.
+            var changed = send(header);
+            var start = bytes - rest.Length - Http2Constants.FrameHeaderLength;
+            if (changed != header && start >= 0)
             {
-                _isFlushing = false;
-                if (!_isOver)
-                {
-                    InsertNow();
-                }
+                changed.Write(written[start..]);
             }
         }
+
+        _memory = _memory[bytes..];
+        inner.Advance(bytes);
+    }
+
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        if (_isOver)
+        {
+            return ValueTask.FromResult(new FlushResult(isCanceled: false, isCompleted: true));
+        }
+
+        if (_last is null || !_frames.IsBetweenFrames)
+        {
+            return inner.FlushAsync(cancellationToken);
+        }
+
+        _isOver = true;
+        return EndAsync(_last, cancellationToken);
+    }
+
+    public override void CancelPendingFlush() => inner.CancelPendingFlush();
+
+    public override void Complete(Exception? exception = null) => inner.Complete(exception);
+
+    public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
+
+    private async ValueTask<FlushResult> EndAsync(byte[] last, CancellationToken cancellationToken)
+    {
+        var result = await inner.WriteAsync(last, cancellationToken);
+        _ended();
+        return result;
     }
 }
