@@ -10,7 +10,7 @@ internal sealed class KeepAlive : IDisposable
     /// The least time that an answer gets, whatever the cluster's clock says: that may leap, and the process may have stood
     /// still, while the answer is on its way or lies unread.
     /// </summary>
-    private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(5);
 
     /// <summary>How far the two clocks may be apart after a wait.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
