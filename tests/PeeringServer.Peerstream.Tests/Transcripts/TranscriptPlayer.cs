@@ -236,17 +236,21 @@ internal abstract class TranscriptPlayer(PlayedCluster cluster, ObservedClock cl
         }
 
         await cluster.AnswersAsync();
+        string? difference = null;
         try
         {
             await Cluster.BecomesAsync(name, state);
-            Check(!transcript.WithTimes || e["stream_status"] is null ? null
-                : RecordedRead.TimeDifference(e["stream_status"]!, (await Cluster.PeeringAsync(name))!["StreamStatus"], _start, TimeTolerance));
+            await ClusterExtensions.EventuallyAsync(async () => (difference = await TimeDifferenceAsync(name, e["stream_status"])) is null, "the times are those recorded");
+            Check(null);
         }
         catch (TimeoutException)
         {
-            Check($"{name} is {await Cluster.StateAsync(name)} at {e["t"]} ms, recorded {state}");
+            Check(difference ?? $"{name} is {await Cluster.StateAsync(name)} at {e["t"]} ms, recorded {state}");
         }
     }
+
+    private async Task<string?> TimeDifferenceAsync(string name, JsonNode? recorded) => !transcript.WithTimes || recorded is null ? null
+        : RecordedRead.TimeDifference(recorded, (await Cluster.PeeringAsync(name))!["StreamStatus"], _start, TimeTolerance);
 
     /// <summary>What was read of peerings, but for indexes; of times, whether they are there.</summary>
     private async Task CheckReadAsync(JsonNode e)
