@@ -103,6 +103,11 @@ public sealed class VirtualTimeProvider : TimeProvider
 
             timer.Due = _now + dueTime;
             _timers.Add(timer);
+            if (_waiters.Count == 0)
+            {
+                return;
+            }
+
             foreach (var waiter in _waiters.Where(waiter => _timers.Count >= waiter.Count).ToList())
             {
                 _waiters.Remove(waiter);

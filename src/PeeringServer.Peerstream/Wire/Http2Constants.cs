@@ -14,9 +14,13 @@ internal static class Http2Constants
     public const byte Settings = 4;
     public const byte Ping = 6;
     public const byte GoAway = 7;
+    public const byte Continuation = 9;
 
     /// <summary>Flag of SETTINGS and PING.</summary>
     public const byte Acknowledgement = 1;
+
+    /// <summary>Flag of HEADERS and CONTINUATION.</summary>
+    public const byte EndHeaders = 4;
 
     /// <summary>Length of a PING's payload.</summary>
     public const int PingLength = 8;

@@ -12,6 +12,8 @@ namespace PeeringServer.Hosting;
 internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : IDisposable
 {
     private const string UnixPrefix = "unix://";
+    private const int KeepAliveSeconds = 15;
+    private const int KeepAliveProbes = 9;
 
     private readonly List<ListenOptions> _http = [];
     private readonly List<ListenOptions> _https = [];
@@ -28,6 +30,10 @@ internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : ID
             if (endpoint is UnixDomainSocketEndPoint)
             {
                 UnixSocketFile.Apply(endpoint.ToString()!, options.UnixSockets);
+            }
+            else
+            {
+                KeepAlive(socket);
             }
 
             return socket;
@@ -86,6 +92,15 @@ internal sealed class AgentListeners(AgentOptions options, Cluster cluster) : ID
     }
 
     public void Dispose() => _server?.Dispose();
+
+    /// <summary>A client that is gone without a word is found out, as by Go's listeners: after 15 seconds and nine probes as far apart. Accepted sockets take it from the listening one.</summary>
+    private static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+    }
 
     private static int PortOf(List<ListenOptions> listeners, int asked) =>
         listeners.Select(static listener => listener.IPEndPoint?.Port).FirstOrDefault(static port => port is not null) ?? asked;

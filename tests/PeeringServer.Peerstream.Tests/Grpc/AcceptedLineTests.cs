@@ -73,6 +73,28 @@ public sealed class AcceptedLineTests
         (await frames.Stream.ReadUntilEndAsync()).Should().BeTrue();
     }
 
+    /// <summary>What still comes is not taken: the client hears that the connection is over, and so does our side.</summary>
+    [Fact]
+    public async Task Pings_TooManyAtOnceAndMore_AreAnsweredUpToTheOneTooMany()
+    {
+        await using var server = await StartAsync();
+        await using var frames = await ConnectAsync(server, tls: false);
+        byte[] ping = [0, 0, 8, 6, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9];
+
+        await frames.Stream.WriteAsync((byte[])[.. ping, .. ping, .. ping, .. ping, .. ping, .. ping]);
+
+        var answers = new List<FrameType>();
+        do
+        {
+            var frame = await frames.ReadAsync();
+            answers.AddRange(frame.Type is FrameType.Ping or FrameType.GoAway ? [frame.Type] : []);
+        }
+        while (answers is not [.., FrameType.GoAway]);
+        answers.Should().Equal(FrameType.Ping, FrameType.Ping, FrameType.Ping, FrameType.Ping, FrameType.GoAway);
+        (await frames.Stream.ReadUntilEndAsync()).Should().BeTrue();
+        await server.Connections.Become(0);
+    }
+
     [Fact]
     public async Task Pings_FarEnoughApart_AreNeverTooMany()
     {

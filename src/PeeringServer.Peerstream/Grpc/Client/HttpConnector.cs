@@ -4,8 +4,8 @@ using PeeringServer.Peerstream.Wire;
 namespace PeeringServer.Peerstream.Grpc.Client;
 
 /// <summary>
-/// Speaks HTTP/2 over connections that are made already. One for all connections of a dialer: each HTTP client looks
-/// after its own every few seconds, and two hundred of them took as much processor time as their streams.
+/// Speaks HTTP/2 over connections that are made already. One for all connections of a dialer: each HTTP client looks after
+/// its own from time to time, whether there is anything to do or not.
 /// </summary>
 internal sealed class HttpConnector : IDisposable
 {

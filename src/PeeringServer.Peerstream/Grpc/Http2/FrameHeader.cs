@@ -22,6 +22,9 @@ internal readonly record struct FrameHeader(int Length, byte Type, byte Flags, i
 
     public bool IsHeadersOrData => Type is Http2Constants.Headers or Http2Constants.Data;
 
+    /// <summary>Whether nothing may come between this frame and the next: it belongs to headers that are not complete.</summary>
+    public bool IsToBeContinued => Type is Http2Constants.Headers or Http2Constants.Continuation && (Flags & Http2Constants.EndHeaders) == 0;
+
     public static FrameHeader Read(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadInt32BigEndian(bytes) >>> 8, bytes[3], bytes[4], BinaryPrimitives.ReadInt32BigEndian(bytes[5..]) & int.MaxValue);
 

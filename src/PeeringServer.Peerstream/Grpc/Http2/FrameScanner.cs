@@ -9,9 +9,10 @@ internal sealed class FrameScanner(int prefaceLength)
     private readonly byte[] _header = new byte[Http2Constants.FrameHeaderLength];
     private int _headerLength;
     private int _untilNextHeader = prefaceLength;
+    private bool _isToBeContinued;
 
-    /// <summary>Whether the last byte was the last one of a frame, so that another may be put in.</summary>
-    public bool IsBetweenFrames => _headerLength == 0 && _untilNextHeader == 0;
+    /// <summary>Whether the last byte was the last one of a frame, and another may be put in.</summary>
+    public bool IsBetweenFrames => _headerLength == 0 && _untilNextHeader == 0 && !_isToBeContinued;
 
     /// <summary>Passes over bytes up to the next header that is complete. Null when they are used up; call until then.</summary>
     public FrameHeader? Next(ref ReadOnlySpan<byte> bytes)
@@ -32,6 +33,7 @@ internal sealed class FrameScanner(int prefaceLength)
         var header = FrameHeader.Read(_header);
         _headerLength = 0;
         _untilNextHeader = header.Length;
+        _isToBeContinued = header.IsToBeContinued;
         return header;
     }
 }

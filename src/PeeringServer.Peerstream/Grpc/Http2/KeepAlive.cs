@@ -26,6 +26,7 @@ internal sealed class KeepAlive : IDisposable
     private State _state;
     private long _heard;
     private long _asked;
+    private long _lastChanceBegan;
 
     /// <param name="times">How long it waits.</param>
     /// <param name="clock">The cluster's, by which it waits.</param>
@@ -108,7 +109,11 @@ internal sealed class KeepAlive : IDisposable
                 return _ask;
             case State.Asked when (_line.GetElapsedTime(_asked) - _times.Answer).Duration() > Tolerance:
                 _state = State.LastChance;
+                _lastChanceBegan = _line.GetTimestamp();
                 _lastChance = CreateTimer(_line, LastChance);
+                return null;
+            case State.LastChance when _line.GetElapsedTime(_lastChanceBegan) + Tolerance < LastChance:
+                // An earlier one, which was over when something was heard.
                 return null;
             case State.Asked or State.LastChance:
                 _state = State.Over;

@@ -10,7 +10,8 @@ namespace PeeringServer.Peerstream.Grpc.Listeners;
 /// <summary>
 /// One accepted connection below the web server: asks for a sign of life by the cluster's clock where it is silent, and ends
 /// it where none comes, or where the client asks for too many. The web server alone may write to it, between its frames as
-/// much as at its end; so it is given a PING to answer that nobody sent, and its answer goes out as a PING.
+/// much as at its end; so it is given a PING to answer that nobody sent, and its answer goes out as a PING. While it waits
+/// for a client to read, it reads nothing itself, and the client is not heard of either.
 /// </summary>
 internal sealed class AcceptedLine : IDuplexPipe, IDisposable
 {
@@ -20,19 +21,18 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
     private readonly KeepAlive _keepAlive;
     private readonly PingLimit _pings;
 
-    /// <summary>Of every PING that the web server was given and has not answered, whether it came from the client.</summary>
-    private readonly ConcurrentQueue<bool> _unanswered = [];
+    /// <summary>Of the PINGs that the web server was given and has not answered; it answers them in turn.</summary>
+    private readonly ConcurrentQueue<PingOrigin> _unanswered = [];
 
     private int _lastStreamId;
     private bool _hasSpoken;
-    private volatile bool _isTooMuch;
 
     /// <param name="connection">Whose transport it stands before.</param>
     /// <param name="clock">The cluster's.</param>
     public AcceptedLine(ConnectionContext connection, TimeProvider clock)
     {
         _input = new LinePipeReader(connection.Transport.Input, Hear, Interject);
-        _output = new LinePipeWriter(connection.Transport.Output, Send);
+        _output = new LinePipeWriter(connection.Transport.Output, Send, _input.Ask);
         _pings = new PingLimit(clock, TimeProvider.System);
         _keepAlive = new KeepAlive(
             KeepAliveTimes.Acceptor,
@@ -60,8 +60,7 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
                 _lastStreamId = Math.Max(_lastStreamId, header.StreamId);
                 if (header.IsPing)
                 {
-                    _isTooMuch |= _pings.IsExceeded();
-                    _unanswered.Enqueue(true);
+                    _unanswered.Enqueue(_pings.IsExceeded() ? PingOrigin.ClientOnceTooOften : PingOrigin.Client);
                 }
             }
         }
@@ -74,7 +73,7 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
             return default;
         }
 
-        _unanswered.Enqueue(false);
+        _unanswered.Enqueue(PingOrigin.Line);
         return ConnectionFrames.Ping;
     }
 
@@ -84,14 +83,14 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
         {
             _pings.Send();
         }
-        else if (header.IsPingAcknowledgement && _unanswered.TryDequeue(out var isFromClient))
+        else if (header.IsPingAcknowledgement && _unanswered.TryDequeue(out var origin))
         {
-            if (!isFromClient)
+            if (origin == PingOrigin.Line)
             {
                 return header with { Flags = 0 };
             }
 
-            if (_isTooMuch)
+            if (origin == PingOrigin.ClientOnceTooOften)
             {
                 _output.EndWith(ConnectionFrames.TooManyPings(_lastStreamId), _input.End);
             }

@@ -36,7 +36,7 @@ internal sealed class LinePipeReader(PipeReader inner, Action<ReadOnlySequence<b
     {
         while (true)
         {
-            if (Show(_interjection.IsEmpty ? await inner.ReadAsync(cancellationToken) : default) is { } result)
+            if (Show(_isOver || !_interjection.IsEmpty ? default : await inner.ReadAsync(cancellationToken)) is { } result)
             {
                 return result;
             }
@@ -46,7 +46,7 @@ internal sealed class LinePipeReader(PipeReader inner, Action<ReadOnlySequence<b
     public override bool TryRead(out ReadResult result)
     {
         result = default;
-        while (!_interjection.IsEmpty || inner.TryRead(out result))
+        while (_isOver || !_interjection.IsEmpty || inner.TryRead(out result))
         {
             if (Show(result) is { } shown)
             {
@@ -86,6 +86,12 @@ internal sealed class LinePipeReader(PipeReader inner, Action<ReadOnlySequence<b
     /// <summary>What the web server gets to see of it; null where that is nothing.</summary>
     private ReadResult? Show(ReadResult result)
     {
+        if (_isOver)
+        {
+            // Without what may still have come: the web server would take that, and read on.
+            return new ReadResult(default, isCanceled: false, isCompleted: true);
+        }
+
         if (!_interjection.IsEmpty)
         {
             return new ReadResult(_interjection, isCanceled: false, isCompleted: false);
@@ -98,18 +104,19 @@ internal sealed class LinePipeReader(PipeReader inner, Action<ReadOnlySequence<b
             _heard = _buffer.Length;
         }
 
-        if (_isOver)
+        if (!result.IsCanceled)
         {
-            return new ReadResult(_buffer, isCanceled: false, isCompleted: true);
-        }
-
-        if (!result.IsCanceled || _isCanceled || !_isAsked)
-        {
-            // A cancellation by the web server goes before, should both have come at once.
-            _isCanceled &= !result.IsCanceled;
             return result;
         }
 
+        if (_isCanceled)
+        {
+            // By the web server, which goes before, should both have come at once.
+            _isCanceled = false;
+            return result;
+        }
+
+        var isAsked = _isAsked;
         _isAsked = false;
         if (!_buffer.IsEmpty || result.IsCompleted)
         {
@@ -118,7 +125,7 @@ internal sealed class LinePipeReader(PipeReader inner, Action<ReadOnlySequence<b
 
         inner.AdvanceTo(_buffer.Start);
         _buffer = default;
-        _interjection = new ReadOnlySequence<byte>(interject());
-        return _interjection.IsEmpty ? null : Show(default);
+        _interjection = isAsked ? new ReadOnlySequence<byte>(interject()) : default;
+        return _isOver || !_interjection.IsEmpty ? Show(default) : null;
     }
 }

@@ -10,7 +10,8 @@ namespace PeeringServer.Peerstream.Grpc.Listeners;
 /// </summary>
 /// <param name="inner">The way out.</param>
 /// <param name="send">Is shown every header of a frame, and tells the one to send.</param>
-internal sealed class LinePipeWriter(PipeWriter inner, Func<FrameHeader, FrameHeader> send) : PipeWriter
+/// <param name="missed">Is called where that cannot be done, since the beginning of the header is sent already.</param>
+internal sealed class LinePipeWriter(PipeWriter inner, Func<FrameHeader, FrameHeader> send, Action missed) : PipeWriter
 {
     private const int LeastMemory = 256;
 
@@ -45,12 +46,16 @@ internal sealed class LinePipeWriter(PipeWriter inner, Func<FrameHeader, FrameHe
         ReadOnlySpan<byte> rest = written;
         while (_frames.Next(ref rest) is { } header)
         {
-            // The web server writes headers whole; the beginning of one that it had not could no more be changed.
             var changed = send(header);
             var start = bytes - rest.Length - Http2Constants.FrameHeaderLength;
             if (changed != header && start >= 0)
             {
                 changed.Write(written[start..]);
+            }
+            else if (changed != header)
+            {
+                // The web server writes headers whole, but not where a client was slow to read and its frames piled up.
+                missed();
             }
         }
 

@@ -113,11 +113,12 @@ public sealed class KeepAliveTests : IDisposable
         keepAlive.Hear();
         late.Pass(TimeSpan.FromSeconds(30));
         keepAlive.Hear();
+        late.Pass(TimeSpan.FromSeconds(5));
 
         late.Fire();
 
         (asked, _ended).Should().Be((0, 0));
-        late.Due.Should().Be(TimeSpan.FromSeconds(30));
+        late.Due.Should().Be(TimeSpan.FromSeconds(25));
     }
 
     private void Pass(double seconds)

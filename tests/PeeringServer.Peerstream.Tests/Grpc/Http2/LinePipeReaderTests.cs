@@ -96,4 +96,29 @@ public sealed class LinePipeReaderTests
 
         (await read).Should().Match<ReadResult>(static result => result.IsCompleted && !result.IsCanceled);
     }
+
+    /// <summary>The web server reads on until it is shown an end with nothing before it.</summary>
+    [Fact]
+    public async Task End_WhileMoreHasCome_IsThatOfTheClientAllTheSame()
+    {
+        await _pipe.Writer.WriteAsync(new byte[] { 1 });
+        _reader.End();
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await _reader.ReadAsync().InTime()).Should().Match<ReadResult>(static result => result.IsCompleted && result.Buffer.IsEmpty);
+            _reader.TryRead(out var again).Should().BeTrue();
+            (again.IsCompleted && again.Buffer.IsEmpty).Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Cancellation_NobodyAskedFor_IsReadPast()
+    {
+        var read = _reader.ReadAsync().InTime();
+        _pipe.Reader.CancelPendingRead();
+        await _pipe.Writer.WriteAsync(new byte[] { 1 });
+
+        (await read).Should().Match<ReadResult>(static result => !result.IsCanceled && result.Buffer.Length == 1);
+    }
 }

@@ -15,13 +15,14 @@ public sealed class LinePipeWriterTests
     private readonly Pipe _pipe = new();
     private readonly List<FrameHeader> _sent = [];
     private readonly LinePipeWriter _writer;
+    private int _missed;
     private Func<FrameHeader, FrameHeader> _change = static header => header;
 
     public LinePipeWriterTests() => _writer = new LinePipeWriter(_pipe.Writer, header =>
     {
         _sent.Add(header);
         return _change(header);
-    });
+    }, () => _missed++);
 
     [Fact]
     public async Task Frames_InPieces_AreShownOnceEachAndSentAsTheyAre()
@@ -49,6 +50,19 @@ public sealed class LinePipeWriterTests
 
         byte[] changed = [0, 0, 3, 0, 1, 0, 0, 0, 1, 7, 8, 9];
         (await ReadAsync()).Should().Equal([.. changed, .. changed]);
+        _missed.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Header_BegunBeforeItIsComplete_IsLeftAndTold()
+    {
+        _change = static header => header with { Flags = 1 };
+
+        await _writer.WriteAsync(Frame.AsMemory(0, 5)).InTime();
+        await _writer.WriteAsync(Frame.AsMemory(5)).InTime();
+
+        (await ReadAsync()).Should().Equal(Frame);
+        _missed.Should().Be(1);
     }
 
     [Fact]
