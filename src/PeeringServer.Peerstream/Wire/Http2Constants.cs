@@ -29,9 +29,6 @@ internal static class Http2Constants
 
     public const string TooManyPings = "too_many_pings";
 
-    /// <summary>The smallest interval of PINGs that an acceptor puts up with.</summary>
-    public static readonly TimeSpan LeastPingInterval = TimeSpan.FromSeconds(15);
-
     /// <summary>Frame types by the names that Go gives them.</summary>
     public static readonly string[] FrameNames = ["Data", "Headers", "Priority", "RSTStream", "Settings", "PushPromise", "Ping", "GoAway", "WindowUpdate", "Continuation"];
 }

@@ -167,7 +167,8 @@ internal sealed class WireCall(FrameStream frames) : IAsyncDisposable
     {
         switch (frame.Type)
         {
-            case FrameType.GoAway or FrameType.Ping when frame.IsAck || frame.Type == FrameType.GoAway || IsCut:
+            case FrameType.GoAway:
+            case FrameType.Ping when frame.IsAck || IsCut:
                 _asides.Add(frame);
                 break;
             case FrameType.Ping or FrameType.Settings when !frame.IsAck:

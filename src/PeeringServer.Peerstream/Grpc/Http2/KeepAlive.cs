@@ -2,7 +2,7 @@ namespace PeeringServer.Peerstream.Grpc.Http2;
 
 /// <summary>
 /// Asks a silent connection for a sign of life, and ends it where none comes. The web stacks would do so by the system's
-/// clock alone; this is done by the cluster's.
+/// clock alone; this is done by the cluster's. Serves a stream's heartbeats as well, which come without being asked for.
 /// </summary>
 internal sealed class KeepAlive : IDisposable
 {

@@ -10,9 +10,9 @@ internal sealed record KeepAliveTimes(TimeSpan Silence, TimeSpan Answer)
     /// <summary>Those of a Consul server that dialled.</summary>
     public static KeepAliveTimes Dialer { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10));
 
-    /// <summary>Those of a stream for heartbeats, for which nobody asks: half way is as good as any.</summary>
-    public static KeepAliveTimes Heartbeat { get; } = new(PeerstreamConstants.HeartbeatTimeout / 2, PeerstreamConstants.HeartbeatTimeout / 2);
-
     /// <summary>Those of one that was dialled.</summary>
     public static KeepAliveTimes Acceptor { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));
+
+    /// <summary>Those of a stream for heartbeats, for which nobody asks: half way is as good as any.</summary>
+    public static KeepAliveTimes Heartbeat { get; } = new(PeerstreamConstants.HeartbeatTimeout / 2, PeerstreamConstants.HeartbeatTimeout / 2);
 }

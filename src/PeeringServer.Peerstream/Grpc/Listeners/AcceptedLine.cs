@@ -60,7 +60,7 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
                 _lastStreamId = Math.Max(_lastStreamId, header.StreamId);
                 if (header.IsPing)
                 {
-                    _unanswered.Enqueue(_pings.IsExceeded() ? PingOrigin.ClientOnceTooOften : PingOrigin.Client);
+                    _unanswered.Enqueue(_pings.Receive() ? PingOrigin.ClientOneTooMany : PingOrigin.Client);
                 }
             }
         }
@@ -90,7 +90,7 @@ internal sealed class AcceptedLine : IDuplexPipe, IDisposable
                 return header with { Flags = 0 };
             }
 
-            if (origin == PingOrigin.ClientOnceTooOften)
+            if (origin == PingOrigin.ClientOneTooMany)
             {
                 _output.EndWith(ConnectionFrames.TooManyPings(_lastStreamId), _input.End);
             }

@@ -126,6 +126,6 @@ internal sealed class LinePipeReader(PipeReader inner, Action<ReadOnlySequence<b
         inner.AdvanceTo(_buffer.Start);
         _buffer = default;
         _interjection = isAsked ? new ReadOnlySequence<byte>(interject()) : default;
-        return _isOver || !_interjection.IsEmpty ? Show(default) : null;
+        return _interjection.IsEmpty ? null : Show(default);
     }
 }

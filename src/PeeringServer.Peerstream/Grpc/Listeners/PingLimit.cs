@@ -1,5 +1,3 @@
-using PeeringServer.Peerstream.Wire;
-
 namespace PeeringServer.Peerstream.Grpc.Listeners;
 
 /// <summary>
@@ -12,6 +10,8 @@ internal sealed class PingLimit(TimeProvider clock, TimeProvider line)
 {
     private const int MostStrikes = 2;
 
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(15);
+
     private (long ByClock, long ByLine)? _last;
     private int _strikes;
     private volatile bool _hasSent;
@@ -20,12 +20,12 @@ internal sealed class PingLimit(TimeProvider clock, TimeProvider line)
     public void Send() => _hasSent = true;
 
     /// <summary>A PING came. Whether it is one too many.</summary>
-    public bool IsExceeded()
+    public bool Receive()
     {
         var now = (clock.GetTimestamp(), line.GetTimestamp());
         var isEarly = _last is var (byClock, byLine)
-            && clock.GetElapsedTime(byClock) < Http2Constants.LeastPingInterval
-            && line.GetElapsedTime(byLine) < Http2Constants.LeastPingInterval;
+            && clock.GetElapsedTime(byClock) < LeastInterval
+            && line.GetElapsedTime(byLine) < LeastInterval;
         _last = now;
         if (_hasSent)
         {

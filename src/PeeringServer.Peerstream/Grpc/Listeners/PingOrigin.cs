@@ -6,8 +6,8 @@ internal enum PingOrigin
     /// <summary>From the client.</summary>
     Client,
 
-    /// <summary>From the client, which had been told by its limit to leave off.</summary>
-    ClientOnceTooOften,
+    /// <summary>From the client, and one too many.</summary>
+    ClientOneTooMany,
 
     /// <summary>From nobody: its answer is to go out as a PING.</summary>
     Line,
