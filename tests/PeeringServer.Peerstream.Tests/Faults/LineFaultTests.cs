@@ -48,6 +48,10 @@ public sealed class LineFaultTests : IAsyncLifetime
     public async Task Line_ThatSwallows_FailsAtTheDialerAfterFortySecondsAndAtTheAcceptorAfterFifty()
     {
         await PeerAsync();
+
+        // Behind a heartbeat nothing is on its way any more that would break the silence later.
+        _clock.Advance(TimeSpan.FromSeconds(15));
+        await HeartbeatsTakenAsync();
         _proxy.Swallows = true;
 
         _clock.Advance(TimeSpan.FromSeconds(39));
@@ -78,9 +82,7 @@ public sealed class LineFaultTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             _clock.Advance(TimeSpan.FromHours(1));
-            var now = _clock.GetUtcNow();
-            await ClusterExtensions.EventuallyAsync(
-                async () => (await _alpha.StreamAsync("to-beta"))!.LastHeartbeat == now && (await _beta.StreamAsync("to-alpha"))!.LastHeartbeat == now, "heartbeats went both ways");
+            await HeartbeatsTakenAsync();
         }
 
         _proxy.Made.Should().Be(made);
@@ -178,6 +180,13 @@ public sealed class LineFaultTests : IAsyncLifetime
             async () => (await _alpha.StreamAsync("to-beta")) is { LastAck: not null, LastReceiveSuccess: not null }
                 && (await _beta.StreamAsync("to-alpha")) is { LastAck: not null, LastReceiveSuccess: not null },
             "resources went both ways");
+    }
+
+    private Task HeartbeatsTakenAsync()
+    {
+        var now = _clock.GetUtcNow();
+        return ClusterExtensions.EventuallyAsync(
+            async () => (await _alpha.StreamAsync("to-beta"))!.LastHeartbeat == now && (await _beta.StreamAsync("to-alpha"))!.LastHeartbeat == now, "heartbeats went both ways");
     }
 
     private async Task BothBecomeAsync(string state)
